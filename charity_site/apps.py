@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CharitySiteConfig(AppConfig):
+    name = "charity_site"
+    verbose_name = "Site"

@@ -1,0 +1,19 @@
+"""What is logged, to standard output alone: never an address, a header or a query string."""
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "charity_site": {"level": "INFO"},
+        "stats": {"level": "INFO"},
+        "press": {"level": "INFO"},
+        # Django logs the path of every refused request here, and runserver every request.
+        "django.request": {"level": "ERROR"},
+        "django.server": {"level": "ERROR"},
+    },
+}

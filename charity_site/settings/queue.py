@@ -1,0 +1,30 @@
+"""Celery on Redis. A lost or doubled message is harmless: the work is rows in PostgreSQL."""
+
+from .environment import required
+
+REDIS_URL = required(
+    "REDIS_URL", in_development="redis://127.0.0.1:6379/0", example="redis://host:6379/0"
+)
+# redis-py writes a Unix socket's address unix://…?db=1, Celery redis+socket://…?virtual_host=1.
+CELERY_BROKER_URL = (
+    REDIS_URL.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=", 1)
+    if REDIS_URL.startswith("unix://")
+    else REDIS_URL
+)
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A person who presses Publish must not wait for a broker that is down; beat sweeps up after it.
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 300,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 5,
+}
+CELERY_TIMEZONE = "Europe/London"
+CELERY_BEAT_SCHEDULE = {
+    "sweep-draft-builds": {"task": "press.tasks.sweep_draft_builds", "schedule": 15.0},
+}

@@ -1,0 +1,21 @@
+"""Where files are kept: static ones with the code, uploads in the data directory."""
+
+from charity_site.embedded import data_directory
+
+from .environment import BASE_DIR, IS_DEVELOPMENT
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "charity_site" / "static"]
+WHITENOISE_USE_FINDERS = IS_DEVELOPMENT
+WHITENOISE_AUTOREFRESH = IS_DEVELOPMENT
+MEDIA_URL = "/media/"
+MEDIA_ROOT = data_directory() / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if IS_DEVELOPMENT
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}

@@ -1,0 +1,20 @@
+"""The site's addresses: the admin, the API, and every page that editors make."""
+
+from django.conf import settings
+from django.urls import include, path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as document_urls
+
+urlpatterns = [
+    path("admin/", include(admin_urls)),
+    path("documents/", include(document_urls)),
+    path("", include(wagtail_urls)),
+]
+
+if settings.IS_DEVELOPMENT:
+    # In production the web server in front of the site serves uploads.
+    urlpatterns.insert(
+        0, path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})
+    )

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class HelplineInfoConfig(AppConfig):
+    name = "helpline_info"
+    verbose_name = "Helpline"

@@ -1,0 +1,37 @@
+"""What "doubled", "nearly trebled" and "more than four times as many" allow.
+
+The house rules: "doubled" is 1.95 to 2.05 times, "more than doubled" from 2 to under 3,
+"nearly k" from 0.9 k to under k, "more than k" from k to under k + 0.9.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from press.wording.approximators import BY_WORDS, Side
+from press.wording.intervals import Interval
+
+BARE_WITHIN = Decimal("0.05")
+"""A bare multiple is said this close to the truth: 1.95 to 2.05 for doubled."""
+
+BARE_ALLOWED = Decimal("0.025")
+"""A bare multiple passes within this fraction of itself: 2.925 to 3.075 for trebled."""
+
+NEARLY_FROM = Decimal("0.9")
+
+
+def multiple_interval(hedge: str | None, times: Decimal) -> Interval:
+    """The ratios that a multiple allows, with or without a word from the table before it.
+
+    Raises KeyError when the word stands in no row of the table.
+    """
+    side = Side.EXACT if hedge is None else BY_WORDS[hedge].side
+    if side is Side.UNDER:
+        return Interval(NEARLY_FROM * times, times, high_open=True)
+    if side is Side.OVER:
+        # Up to trebled for doubled: the rule gives two a whole step, the others nine tenths.
+        step = Decimal(1) if times == 2 else Decimal("0.9")
+        return Interval(times, times + step, low_open=times != 2, high_open=True)
+    if side is Side.AROUND:
+        return Interval(NEARLY_FROM * times, times * Decimal("1.1"))
+    return Interval(times * (1 - BARE_ALLOWED), times * (1 + BARE_ALLOWED))

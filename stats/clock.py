@@ -1,0 +1,31 @@
+"""The one clock that every public query asks.
+
+Previewing "the site at 00:01 on Thursday" sets this clock and runs the same code as the site.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+
+from django.utils import timezone
+
+_moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
+
+
+def moment() -> datetime:
+    """The moment that the site is shown at: now, unless a preview has set another."""
+    chosen = _moment.get()
+    return timezone.now() if chosen is None else chosen
+
+
+@contextmanager
+def at(chosen: datetime) -> Iterator[None]:
+    """Show everything inside the block as at a moment. Raises ValueError without a time zone."""
+    if timezone.is_naive(chosen):
+        raise ValueError("A moment needs its time zone.")
+    token = _moment.set(chosen)
+    try:
+        yield
+    finally:
+        _moment.reset(token)

@@ -1,0 +1,82 @@
+"""What is counted, and how its count can be split."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MeasureKind(models.TextChoices):
+    """A survey's proportion is never added to counts."""
+
+    COUNT = "count", _("count")
+    PROPORTION = "proportion", _("proportion found by a survey")
+
+
+class GoodDirection(models.TextChoices):
+    """Which way is good. Recorded crime has none: a rise may be crime, or better recording."""
+
+    NEITHER = "neither", _("neither")
+    UP = "up", _("up")
+    DOWN = "down", _("down")
+
+
+class Measure(models.Model):
+    """A thing that is counted, with the words that a sentence needs for it."""
+
+    slug = models.SlugField(_("web address"), max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=160)
+    noun_singular = models.CharField(
+        _("one of them"), max_length=120, help_text=_("For example: child abuse image offence.")
+    )
+    noun_plural = models.CharField(
+        _("many of them"), max_length=120, help_text=_("For example: child abuse image offences.")
+    )
+    definition = models.TextField(_("what is counted"))
+    caveat = models.TextField(
+        _("standing caveat"),
+        blank=True,
+        help_text=_("Printed in the notes to editors and beside every table."),
+    )
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=MeasureKind.choices, default=MeasureKind.COUNT
+    )
+    good_direction = models.CharField(
+        _("which way is good"),
+        max_length=10,
+        choices=GoodDirection.choices,
+        default=GoodDirection.NEITHER,
+    )
+
+    class Meta:
+        verbose_name = _("measure")
+        verbose_name_plural = _("measures")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Category(models.Model):
+    """One part of a measure's total: a kind of offence, an age group."""
+
+    measure = models.ForeignKey(
+        Measure, on_delete=models.PROTECT, related_name="categories", verbose_name=_("measure")
+    )
+    slug = models.SlugField(_("web address"), max_length=80)
+    name = models.CharField(_("name"), max_length=120)
+    name_in_prose = models.CharField(
+        _("name in a sentence"),
+        max_length=160,
+        help_text=_("As it reads after a number: “541 were for …”"),
+    )
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        ordering = ["measure", "position", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "slug"], name="one_category_for_a_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
