@@ -60,10 +60,9 @@ class EmbeddedServers:
             return  # a forked child shares its parent's lock and must not act for it
         lock, self._lock = self._lock, None
         self._held.pop(self.directory, None)
-        with lock:
-            with suppress(BlockingIOError):
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                self._stop()
+        with lock, suppress(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._stop()
 
     def _start(self) -> None:
         # Started one process at a time: two must not both initialise the same directory.

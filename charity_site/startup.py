@@ -32,7 +32,9 @@ def provide_servers() -> None:
     try:
         servers = EmbeddedServers.acquire(data_directory())
     except OSError as error:
-        raise StartupError(in_one_sentence(error) or f"The servers cannot start: {error}.") from error
+        raise StartupError(
+            in_one_sentence(error) or f"The servers cannot start: {error}."
+        ) from error
     os.environ.setdefault("DATABASE_URL", servers.database_url)
     os.environ.setdefault("REDIS_URL", servers.redis_url)
 
@@ -53,5 +55,7 @@ def in_one_sentence(error: BaseException) -> str | None:
         return str(error)
     if isinstance(error, OperationalError):
         reason = str(error).strip().splitlines()[0] if str(error).strip() else "no reason given"
-        return f"The database cannot be reached ({reason}): check DATABASE_URL and that it is running."
+        return (
+            f"The database cannot be reached ({reason}): check DATABASE_URL and that it is running."
+        )
     return None

@@ -10,11 +10,10 @@ from wagtail.documents import urls as document_urls
 urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
+    path("help/", include("helpline_info.urls")),
     path("", include(wagtail_urls)),
 ]
 
 if settings.IS_DEVELOPMENT:
     # In production the web server in front of the site serves uploads.
-    urlpatterns.insert(
-        0, path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT})
-    )
+    urlpatterns.insert(0, path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}))

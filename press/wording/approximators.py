@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from press.wording.intervals import Interval, exactly
+from press.wording.intervals import Interval
 
 
 class Side(StrEnum):
@@ -54,18 +54,24 @@ class Approximator:
         """Where a figure must lie for these words to be written about it."""
         return self.says.around(named)
 
-    def checking(self, named: Decimal, *, slack: Decimal = Decimal(0)) -> Interval:
+    def checking(
+        self,
+        named: Decimal,
+        *,
+        slack_under: Decimal = Decimal(0),
+        slack_over: Decimal = Decimal(0),
+    ) -> Interval:
         """Where a figure must lie for these words to pass.
 
-        `slack` is the least width allowed, in the unit of the number: a fraction is too narrow
-        for small numbers, where "nearly five" is said of four.
+        The slacks are the least width allowed on either side, in the unit of the number: a
+        multiple alone is too narrow for small numbers, where "nearly five" is said of four.
         """
         limits = self.allows.around(named)
         low, high = limits.low, limits.high
         if low is not None and low < named:
-            low = max(Decimal(0), min(low, named - slack))
+            low = max(Decimal(0), min(low, named - slack_under))
         if high is not None and high > named:
-            high = max(high, named + slack)
+            high = max(high, named + slack_over)
         return Interval(low, high, limits.low_open, limits.high_open)
 
 
@@ -136,7 +142,7 @@ JUST_OVER = _row(
     "just over|just above|just more than|slightly over|slightly more than|slightly above|"
     "a little over|a little more than|a little above|little more than|a shade over|"
     "a fraction over|fractionally over",
-    _over("1.04", "1.08"),
+    _over("1.04", "1.1"),
 )
 MORE_THAN = _row(
     "more than",
@@ -184,13 +190,3 @@ APPROXIMATORS: tuple[Approximator, ...] = (
 BY_WORDS: Mapping[str, Approximator] = MappingProxyType(
     {words: row for row in APPROXIMATORS for words in row.words}
 )
-
-
-def reading(words: str | None, named: Decimal, *, slack: Decimal = Decimal(0)) -> Interval:
-    """What a number says with these words before it, or bare when they are None.
-
-    Raises KeyError when the words stand in no row of the table.
-    """
-    if words is None:
-        return exactly(named)
-    return BY_WORDS[words].checking(named, slack=slack)

@@ -11,8 +11,9 @@ from decimal import Decimal
 from press.wording.approximators import BY_WORDS, Side
 from press.wording.intervals import Interval
 
-BARE_WITHIN = Decimal("0.05")
-"""A bare multiple is said this close to the truth: 1.95 to 2.05 for doubled."""
+SAID_BARE_WITHIN = Decimal("0.005")
+"""A bare multiple is said only when it rounds to itself at two places: with a hedge 2.03, which is
+"more than doubled", tells the reader more. Copy by others is allowed BARE_ALLOWED."""
 
 BARE_ALLOWED = Decimal("0.025")
 """A bare multiple passes within this fraction of itself: 2.925 to 3.075 for trebled."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from press.wording.intervals import Interval, exactly, rounding_to
 from press.wording.kinds import Kind
-from press.wording.multiples import BARE_WITHIN, NEARLY_FROM, multiple_interval
+from press.wording.multiples import NEARLY_FROM, SAID_BARE_WITHIN, multiple_interval
 from press.wording.numbers import digits, in_words, numeral
 from press.wording.numbers import percent as percentage
 from press.wording.profiles import Profile
@@ -105,7 +105,7 @@ def _hedged_multiple(times: Decimal, *, only_halves: bool) -> tuple[str | None, 
     """The hedge ("nearly", "more than" or none) and the whole multiple that fit best."""
     below = int(times)
     for whole in (below, below + 1):
-        if whole >= 2 and abs(times - whole) <= BARE_WITHIN:
+        if whole >= 2 and abs(times - whole) <= SAID_BARE_WITHIN:
             return _if_halves((None, whole), only_halves)
     if below >= 1 and NEARLY_FROM * (below + 1) <= times and below + 1 <= 10:
         return _if_halves(("nearly", below + 1), only_halves)

@@ -11,7 +11,7 @@ from press.wording.intervals import Interval
 from press.wording.numbers import digits, rounded
 
 
-class CannotSay(ValueError):  # noqa: N818  (a refusal, and reads as one)
+class CannotSay(ValueError):
     """Nothing true, fair and plain can be said; the message tells a press officer why."""
 
 

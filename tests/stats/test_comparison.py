@@ -30,7 +30,7 @@ def test_halves_round_away_from_nought_both_ways() -> None:
 
 def test_there_is_no_percentage_and_no_ratio_of_nought() -> None:
     comparison = between(0, 4)
-    assert comparison.percent is comparison.percent_rounded is comparison.ratio is None
+    assert (comparison.percent, comparison.percent_rounded, comparison.ratio) == (None,) * 3
     assert comparison.direction is Direction.RISE
     assert not comparison.is_slight
 

@@ -18,7 +18,7 @@ from press.wording.profiles import CHARITY, PROFILES, WEB
         (Decimal("2.50"), "2.5"),
         (Decimal("1234.00"), "1,234"),
         (Decimal("1E+3"), "1,000"),
-        (Decimal("-5"), "-5"),
+        (Decimal(-5), "-5"),
     ],
 )
 def test_digits_have_commas_and_no_idle_noughts(value: Decimal | int, written: str) -> None:

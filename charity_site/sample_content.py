@@ -1,0 +1,39 @@
+"""The accounts of the demo, one for each kind of staff."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group, User
+
+DEMO_PASSWORD = "only-for-the-demo"  # noqa: S105  never made in production
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """`role` is the name of its group; without one it is the administrator's."""
+
+    username: str
+    role: str
+    password: str = DEMO_PASSWORD
+
+
+DEMO_ACCOUNTS = [
+    DemoAccount("statistics", "Statistics officer"),
+    DemoAccount("press", "Press officer"),
+    DemoAccount("approver", "Approver"),
+    DemoAccount("editor", "Editor"),
+    DemoAccount("admin", ""),
+]
+
+
+def add_demo_accounts() -> None:
+    """Add the accounts that are missing; a password that was changed stays changed."""
+    for account in DEMO_ACCOUNTS:
+        if User.objects.filter(username=account.username).exists():
+            continue
+        if not account.role:
+            User.objects.create_superuser(account.username, password=account.password)
+            continue
+        user = User.objects.create_user(account.username, password=account.password)
+        user.groups.add(Group.objects.get(name=account.role))

@@ -1,0 +1,173 @@
+"""The verbs of the press desk: asking for drafts, building them, and trying again."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from stats.models import Measure, Publication
+
+from .drafting import Draftsman
+from .gathering import subject_of
+from .models import BuildState, DraftBuild, ReleaseTemplate
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=60)
+BUILDS_IN_A_LEASE = 20
+TRIES_BEFORE_A_PERSON = 3
+
+
+def request_drafts(*, publication: Publication) -> int:
+    """Write one outbox row for each release that a publication's figures call for.
+
+    Runs inside the transaction that publishes, so that the rows stand or fall with it; Celery is
+    woken once it commits. Rows that exist already are left alone. Gives the number of rows added.
+    """
+    measures = Measure.objects.filter(figures__publication=publication).distinct()
+    templates = ReleaseTemplate.objects.filter(measure__in=measures, is_in_use=True)
+    wanted = []
+    for template in templates.select_related("measure"):
+        subject = subject_of(publication, template.measure)
+        if subject is not None:
+            wanted += [
+                DraftBuild(publication=publication, template=template, area_id=area_id)
+                for area_id in subject.area_ids
+            ]
+    before = DraftBuild.objects.filter(publication=publication).count()
+    DraftBuild.objects.bulk_create(wanted, ignore_conflicts=True)
+    added = DraftBuild.objects.filter(publication=publication).count() - before
+    if added:
+        transaction.on_commit(ring)
+    return added
+
+
+def retry(*, build: DraftBuild, by: AbstractUser) -> bool:
+    """Set a stopped draft to be built again. False when it is not stopped (any more)."""
+    with transaction.atomic():
+        row = DraftBuild.objects.select_for_update().get(pk=build.pk)
+        if row.state != BuildState.FAILED:
+            return False
+        row.state, row.reason, row.tries = BuildState.READY, "", 0
+        row.save(update_fields=["state", "reason", "tries", "changed_at"])
+        log(instance=row.publication, action="press.retry", user=by, data={"area": row.area.name})
+        transaction.on_commit(ring)
+    return True
+
+
+def ring() -> None:
+    """Wake a worker. If the queue is down nothing is lost: beat sweeps the outbox."""
+    from .tasks import build_drafts
+
+    try:
+        build_drafts.delay()
+    except Exception:  # whatever broker and driver raise; the work is safe in its rows
+        logger.warning("the queue cannot be reached; drafts wait for the next sweep", exc_info=True)
+
+
+def build_waiting_drafts(*, stop: Callable[[], bool] = lambda: False) -> int:
+    """Build every draft that waits, a lease at a time, until none is left or `stop` says so.
+
+    Any number of workers may run this at once. Gives the number of rows that were worked on.
+    """
+    worked = 0
+    while not stop():
+        leased = _lease()
+        if not leased:
+            break
+        for builds in _by_subject(leased):
+            _build_together(builds)
+            worked += len(builds)
+    return worked
+
+
+def _lease() -> list[DraftBuild]:
+    """Take some rows that nobody else has. A row locked by another worker is passed over."""
+    now = timezone.now()
+    with transaction.atomic():
+        rows = list(
+            DraftBuild.objects.free_at(now)
+            .select_for_update(skip_locked=True, of=("self",))
+            .select_related("publication", "template__measure", "area")
+            .order_by("publication_id", "template_id", "pk")[:BUILDS_IN_A_LEASE]
+        )
+        for row in rows:
+            row.state, row.leased_until, row.tries = BuildState.RUNNING, now + LEASE, row.tries + 1
+        DraftBuild.objects.bulk_update(rows, ["state", "leased_until", "tries"])
+    return rows
+
+
+def _by_subject(builds: list[DraftBuild]) -> list[list[DraftBuild]]:
+    groups: dict[tuple[int, int], list[DraftBuild]] = {}
+    for build in builds:
+        groups.setdefault((build.publication_id, build.template_id), []).append(build)
+    return list(groups.values())
+
+
+def _build_together(builds: list[DraftBuild]) -> None:
+    """Build the drafts of one publication and template, each in a transaction of its own."""
+    try:
+        draftsman = Draftsman(builds[0].publication, builds[0].template, builds)
+    except Exception as error:
+        logger.exception("the facts of publication %s cannot be read", builds[0].publication_id)
+        for build in builds:
+            _give_back(build, error)
+        return
+    for build in builds:
+        _build(build, draftsman)
+
+
+def _build(build: DraftBuild, draftsman: Draftsman) -> None:
+    """Make one draft and mark its row, both or neither.
+
+    A fault of the machine is tried again, up to three times; a fault of figures or template waits
+    for a person, because trying again would change nothing.
+    """
+    try:
+        with transaction.atomic():
+            # Looked at again under lock: the lease may have run out, and another have built it.
+            row = DraftBuild.objects.select_for_update().get(pk=build.pk)
+            if row.state != BuildState.RUNNING or row.leased_until != build.leased_until:
+                return
+            outcome = draftsman.draft(build.area)
+            row.leased_until = None
+            row.state = BuildState.FAILED if outcome.reason else BuildState.DONE
+            row.reason = outcome.reason
+            row.release = outcome.release
+            row.save(update_fields=["state", "reason", "release", "leased_until", "changed_at"])
+    except DraftBuild.DoesNotExist:
+        return
+    except Exception as error:
+        logger.exception("draft %s could not be built", build.pk)
+        _give_back(build, error)
+
+
+def _give_back(build: DraftBuild, error: Exception) -> None:
+    failed = build.tries >= TRIES_BEFORE_A_PERSON
+    reason = f"A fault of the system, not of the figures: {type(error).__name__}."
+    try:
+        DraftBuild.objects.filter(pk=build.pk, leased_until=build.leased_until).update(
+            state=BuildState.FAILED if failed else BuildState.READY,
+            reason=reason,
+            leased_until=None,
+            changed_at=timezone.now(),
+        )
+    except DatabaseError:
+        logger.warning("draft %s keeps its lease until it runs out", build.pk)
+
+
+__all__ = [
+    "build_waiting_drafts",
+    "request_drafts",
+    "retry",
+    "ring",
+]

@@ -1,0 +1,108 @@
+"""What is known of one area when its release is written. Pure: no database in sight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from stats.comparison import Comparison
+from stats.periods import Period
+
+
+@dataclass(frozen=True)
+class KnownFigure:
+    """A figure as a sentence sees it: its value, or the reason why there is none."""
+
+    figure_id: int
+    period: Period
+    value: Decimal | None
+    reason: str = ""
+    is_estimate: bool = False
+    is_suppressed: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """How an area is named in prose, how wide it is, and the police force that answers for it."""
+
+    name: str
+    in_prose: str
+    level: str
+    force: str = ""
+
+
+@dataclass(frozen=True)
+class Nouns:
+    """One of what is counted, and many."""
+
+    singular: str
+    plural: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One category of the total, as it reads after a number."""
+
+    label: str
+    figure: KnownFigure
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many police forces were asked, and how many answered."""
+
+    asked: int
+    answered: int
+
+
+@dataclass(frozen=True)
+class Help:
+    """A current way to get help, from the helpline's own record."""
+
+    number: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that a release for one area may say.
+
+    `previous` is the latest earlier figure over a period of the same length; `nation` and
+    `nation_previous` are the United Kingdom's, for context in every other release.
+    `forces_with_breakdown` counts the police forces that split their total, of `forces_in_all`.
+    """
+
+    place: Place
+    nouns: Nouns
+    current: KnownFigure | None
+    previous: KnownFigure | None = None
+    parts: tuple[Part, ...] = ()
+    nation: KnownFigure | None = None
+    nation_previous: KnownFigure | None = None
+    coverage: Coverage | None = None
+    forces_with_breakdown: int = 0
+    forces_in_all: int = 0
+    help: Help = field(default_factory=Help)
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """This area's figure against its previous one, where both are known."""
+        return compare(self.previous, self.current)
+
+    @property
+    def nation_comparison(self) -> Comparison | None:
+        return compare(self.nation_previous, self.nation)
+
+    @property
+    def known_parts(self) -> tuple[Part, ...]:
+        """The breakdown, if every part of it is known; a partial one is none."""
+        if self.parts and all(part.figure.value is not None for part in self.parts):
+            return self.parts
+        return ()
+
+
+def compare(old: KnownFigure | None, new: KnownFigure | None) -> Comparison | None:
+    """The comparison of two figures, or None unless both have a value."""
+    if old is None or new is None or old.value is None or new.value is None:
+        return None
+    return Comparison(old=old.value, new=new.value)

@@ -1,0 +1,179 @@
+"""From the database to the facts that sentences are made of, for many areas in a few queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import translation
+
+from stats import clock
+from stats.models import Area, AreaLevel, Category, Figure, FigureStatus, Measure, Publication
+from stats.periods import Period
+
+from .facts import Coverage, Facts, Help, KnownFigure, Nouns, Part, Place
+from .ways_to_help import current_help
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a publication's releases are about: its latest period of one measure, and whose."""
+
+    publication: Publication
+    measure: Measure
+    period: Period
+    area_ids: tuple[int, ...]
+
+
+def subject_of(publication: Publication, measure: Measure) -> Subject | None:
+    """The latest period that the publication has totals of a measure for, and their areas.
+
+    None when it has none. An area whose figure is missing with a reason is among them: its release
+    is asked for, and stopped with that reason.
+    """
+    totals = publication.figures.filter(measure=measure).totals()
+    latest = totals.order_by("-period_end", "period_start").first()
+    if latest is None:
+        return None
+    areas = totals.filter(period_start=latest.period_start, period_end=latest.period_end)
+    return Subject(
+        publication,
+        measure,
+        latest.period,
+        tuple(areas.order_by("area__name").values_list("area_id", flat=True)),
+    )
+
+
+def gather(subject: Subject, areas: Iterable[Area]) -> dict[int, Facts]:
+    """The facts of each area by its primary key, in a number of queries that does not grow.
+
+    Figures of earlier periods come from this publication or from what is public already.
+    """
+    areas = list(areas)
+    nation = Area.objects.get(level=AreaLevel.UNITED_KINGDOM)
+    by_area = _totals(subject, {area.pk for area in areas} | {nation.pk})
+    parts = _parts(subject, {area.pk for area in areas})
+    shared = _shared(subject)
+    nation_now, nation_before = by_area[nation.pk]
+    facts = {}
+    for area in areas:
+        current, previous = by_area[area.pk]
+        facts[area.pk] = Facts(
+            place=Place(area.name, area.name_in_prose, area.level, area.body_name),
+            nouns=shared.nouns,
+            current=current,
+            previous=previous,
+            parts=parts[area.pk],
+            nation=nation_now,
+            nation_previous=nation_before,
+            coverage=shared.coverage,
+            forces_with_breakdown=shared.forces_with_breakdown,
+            forces_in_all=shared.forces_in_all,
+            help=shared.help,
+        )
+    return facts
+
+
+@dataclass(frozen=True)
+class _Shared:
+    nouns: Nouns
+    coverage: Coverage | None
+    forces_with_breakdown: int
+    forces_in_all: int
+    help: Help
+
+
+def _shared(subject: Subject) -> _Shared:
+    publication, measure = subject.publication, subject.measure
+    asked, answered = publication.police_forces_asked, publication.police_forces_answered
+    return _Shared(
+        nouns=Nouns(measure.noun_singular, measure.noun_plural),
+        coverage=None if asked is None or answered is None else Coverage(asked, answered),
+        forces_with_breakdown=(
+            publication.figures.filter(
+                measure=measure,
+                category__isnull=False,
+                period_start=subject.period.first,
+                period_end=subject.period.last,
+                value__isnull=False,
+            )
+            .exclude(area__body_name="")
+            .values("area")
+            .distinct()
+            .count()
+        ),
+        # Not the forces that happen to be in the publication: "most forces" is most of them all.
+        forces_in_all=asked or Area.objects.police_forces().count(),
+        help=current_help(),
+    )
+
+
+def _totals(
+    subject: Subject, area_ids: set[int]
+) -> dict[int, tuple[KnownFigure | None, KnownFigure | None]]:
+    """Each area's figure for the period, and its latest earlier one over as long a period."""
+    moment = clock.moment()
+    figures = (
+        Figure.objects.totals()
+        .filter(measure=subject.measure, area_id__in=area_ids, period_end__lte=subject.period.last)
+        .filter(
+            Q(publication=subject.publication)
+            | Q(pk__in=Figure.objects.visible_at(moment).values("pk"))
+        )
+        .order_by("-period_end", "-pk")
+    )
+    known: dict[int, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        known[figure.area_id].append(figure)
+    return {area_id: _current_and_previous(known[area_id], subject) for area_id in area_ids}
+
+
+def _current_and_previous(
+    figures: list[Figure], subject: Subject
+) -> tuple[KnownFigure | None, KnownFigure | None]:
+    # This publication's own figure comes before one that it corrects.
+    ours = sorted(figures, key=lambda figure: figure.publication_id != subject.publication.pk)
+    current = next((figure for figure in ours if figure.period == subject.period), None)
+    earlier = [figure for figure in ours if figure.period.is_comparable_with(subject.period)]
+    previous = max(earlier, key=lambda figure: figure.period_end, default=None)
+    return _known(current), _known(previous)
+
+
+def _parts(subject: Subject, area_ids: set[int]) -> dict[int, tuple[Part, ...]]:
+    figures = (
+        subject.publication.figures.filter(
+            measure=subject.measure,
+            area_id__in=area_ids,
+            category__isnull=False,
+            period_start=subject.period.first,
+            period_end=subject.period.last,
+        )
+        .select_related("category")
+        .order_by("category__position", "category_id")
+    )
+    parts: dict[int, list[Part]] = defaultdict(list)
+    for figure in figures:
+        category = figure.category
+        known = _known(figure)
+        if isinstance(category, Category) and known is not None:
+            parts[figure.area_id].append(Part(category.name_in_prose, known))
+    return defaultdict(tuple, {area_id: tuple(found) for area_id, found in parts.items()})
+
+
+def _known(figure: Figure | None) -> KnownFigure | None:
+    if figure is None:
+        return None
+    with translation.override("en-gb"):
+        reason = "" if figure.has_value else str(figure.get_status_display())
+    if figure.note and not figure.has_value:
+        reason = f"{reason} ({figure.note})"
+    return KnownFigure(
+        figure_id=figure.pk,
+        period=figure.period,
+        value=figure.value,
+        reason=reason,
+        is_estimate=figure.status == FigureStatus.ESTIMATED,
+        is_suppressed=figure.status == FigureStatus.SUPPRESSED,
+    )

@@ -1,0 +1,17 @@
+"""Release templates, drafts, the work of building them, and what each number follows from."""
+
+from .build import BuildState, DraftBuild
+from .claim import ClaimFigure, ReleaseClaim
+from .newsroom import NewsroomPage
+from .release import ReleasePage
+from .template import ReleaseTemplate
+
+__all__ = [
+    "BuildState",
+    "ClaimFigure",
+    "DraftBuild",
+    "NewsroomPage",
+    "ReleaseClaim",
+    "ReleasePage",
+    "ReleaseTemplate",
+]

@@ -1,0 +1,65 @@
+"""Where releases stand, and the public list of those that are out."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from ..permissions import DeskPermissionTester
+
+RELEASES_ON_A_PAGE = 20
+
+
+class NewsroomPage(Page):  # type: ignore[misc]
+    """The parent of every release. Its contacts stand at the end of each."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+    contact_name = models.CharField(_("press office"), max_length=120, blank=True)
+    contact_telephone = models.CharField(_("telephone"), max_length=40, blank=True)
+    contact_out_of_hours = models.CharField(_("out of hours"), max_length=40, blank=True)
+    contact_email = models.EmailField(_("email"), blank=True)
+
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        MultiFieldPanel(
+            [
+                FieldPanel("contact_name"),
+                FieldPanel("contact_telephone"),
+                FieldPanel("contact_out_of_hours"),
+                FieldPanel("contact_email"),
+            ],
+            heading=_("Contacts for reporters"),
+        ),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["campaigns.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["press.ReleasePage"]
+    max_count = 1
+    template = "press/newsroom_page.html"
+
+    class Meta:
+        verbose_name = _("newsroom")
+
+    def permissions_for_user(self, user: Any) -> DeskPermissionTester:
+        return DeskPermissionTester(user, self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from .release import ReleasePage
+
+        releases = (
+            ReleasePage.objects.child_of(self)
+            .live()
+            .public()
+            .select_related("area")
+            .order_by("-first_published_at", "title")
+        )
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        pages = Paginator(releases, RELEASES_ON_A_PAGE)
+        context["releases"] = pages.get_page(request.GET.get("page"))
+        return context

@@ -1,0 +1,92 @@
+"""One press release for one area."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from stats import clock
+from stats.models import Area, Publication
+
+from ..blocks import ReleaseBodyBlock
+from ..permissions import DeskPermissionTester
+from .template import ReleaseTemplate
+
+
+class ReleasePage(Page):  # type: ignore[misc]
+    """A release, made as a draft and public only when a person publishes it.
+
+    Its title is the headline. What a person has edited is never built over: there is one release
+    for a publication, a template and an area, and the builder only ever makes one that is missing.
+    """
+
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="releases", editable=False
+    )
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, related_name="releases", editable=False
+    )
+    template_used = models.ForeignKey(
+        ReleaseTemplate, on_delete=models.PROTECT, related_name="releases", editable=False
+    )
+    body = StreamField(ReleaseBodyBlock(), verbose_name=_("release"))
+
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        HelpPanel(template="press/panels/figures.html", heading=_("Figures behind this release")),
+        FieldPanel("body"),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["press.NewsroomPage"]
+    subpage_types: ClassVar[list[str]] = []
+    is_creatable = False  # releases are built from figures, never begun from nothing
+    template = "press/release_page.html"
+
+    class Meta:
+        verbose_name = _("press release")
+        verbose_name_plural = _("press releases")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "template_used", "area"],
+                name="one_release_for_a_publication_template_and_area",
+            ),
+        ]
+
+    def permissions_for_user(self, user: Any) -> DeskPermissionTester:
+        return DeskPermissionTester(user, self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page as it is shown: what is public, or in a preview what is being edited."""
+        from ..exports.document import lay_out
+        from .newsroom import NewsroomPage
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["document"] = lay_out(
+            self,
+            shown=self,
+            is_draft=not self.live or getattr(request, "is_preview", False),
+            newsroom=NewsroomPage.objects.first() or NewsroomPage(),
+            at=clock.moment(),
+        )
+        return context
+
+    def paragraphs(self, part: str) -> list[str]:
+        """The plain text of every paragraph of one part, in order."""
+        return [str(child.value) for child in self.body if child.block_type == part]
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        # A release is named by what it is about: two headlines that read alike must not collide.
+        if not self.slug:
+            self.slug = release_slug(self.publication, self.area, self.template_used)
+        super().full_clean(*args, **kwargs)
+
+
+def release_slug(publication: Publication, area: Area, template: ReleaseTemplate) -> str:
+    """The last part of a release's address: the same release always has the same one."""
+    version = f"-v{publication.version}" if publication.version > 1 else ""
+    return f"{publication.slug}{version}-{area.slug}-{template.pk}"

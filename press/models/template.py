@@ -1,0 +1,86 @@
+"""A release written once for every area."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import RevisionMixin
+
+from stats.models import Measure
+
+from .. import compose
+from ..blocks import HeadlineTemplateBlock, ReleaseTemplateBlock
+from ..wording.profiles import PROFILES
+
+
+class ReleaseTemplate(RevisionMixin, models.Model):  # type: ignore[misc]
+    """Sentences with conditions and placeholders, for one measure.
+
+    A draft is made with every template in use for a publication's measures. Changing a template
+    changes no draft that stands already.
+    """
+
+    name = models.CharField(_("name"), max_length=120)
+    measure = models.ForeignKey(
+        Measure,
+        on_delete=models.PROTECT,
+        related_name="release_templates",
+        verbose_name=_("measure"),
+    )
+    is_in_use = models.BooleanField(
+        _("in use"), default=True, help_text=_("Only templates in use make drafts.")
+    )
+    profile = models.CharField(
+        _("house style"),
+        max_length=10,
+        choices=[(name, name) for name in PROFILES],
+        default="web",
+        help_text=_("charity and broadcast write “14 per cent”; web and tabloid “14%”."),
+    )
+    headlines = StreamField(HeadlineTemplateBlock(), verbose_name=_("headlines"))
+    body = StreamField(ReleaseTemplateBlock(), verbose_name=_("paragraphs"))
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("name"),
+                FieldPanel("measure"),
+                FieldPanel("is_in_use"),
+                FieldPanel("profile"),
+            ],
+            heading=_("What it is for"),
+        ),
+        HelpPanel(template="press/panels/palette.html", heading=_("Placeholders")),
+        FieldPanel("headlines"),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("release template")
+        verbose_name_plural = _("release templates")
+        ordering = ["measure", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def as_template(self) -> compose.Template:
+        """The template as composing reads it."""
+        return compose.Template(
+            headlines=tuple(_sentence(child.value) for child in self.headlines),
+            paragraphs=tuple(_paragraph(child.block_type, child.value) for child in self.body),
+            profile=PROFILES[self.profile],
+        )
+
+
+def _paragraph(part: str, value: Any) -> compose.Paragraph:
+    speaker = value["speaker"] if part == "quote" else ""
+    sentences = value["sentences"] if part == "quote" else value
+    return compose.Paragraph(part, tuple(_sentence(item) for item in sentences), speaker)
+
+
+def _sentence(value: Any) -> compose.Sentence:
+    return compose.Sentence(value["text"], tuple(value["conditions"] or ()))

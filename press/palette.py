@@ -1,0 +1,355 @@
+"""What a template's sentence may leave open: a closed list, each with a sample. Pure.
+
+A placeholder turns facts into words and says which figures the words follow from. One that needs
+a figure which is missing stops the draft; it never leaves a hole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from stats.comparison import Comparison
+
+from .facts import Facts, KnownFigure
+from .wording.profiles import Profile
+from .wording.sayings import (
+    CannotSay,
+    RateSaying,
+    Saying,
+    say_about,
+    say_breakdown,
+    say_change,
+    say_count,
+    say_difference,
+    say_interval_rate,
+    say_multiple,
+    say_percent_change,
+    say_rate,
+)
+
+
+class MissingFigure(ValueError):
+    """A sentence needs a figure that there is not; the message says which, where and why."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Words that say something of figures, with the working; `start` counts characters."""
+
+    start: int
+    text: str
+    kind: str
+    figures: tuple[int, ...]
+    arithmetic: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words for a placeholder, and the claims inside them."""
+
+    text: str
+    claims: tuple[Claim, ...] = ()
+
+
+Say = Callable[[Facts, Profile], Words]
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """`sample` is how it reads, shown beside it in the template's editor."""
+
+    name: str
+    meaning: str
+    sample: str
+    say: Say
+
+
+# Figures that sentences need, or a reason why they cannot have them
+
+
+def _value_of(figure: KnownFigure | None, whose: str) -> tuple[Decimal, KnownFigure]:
+    if figure is None:
+        raise MissingFigure(f"There is no figure for {whose}.")
+    if figure.value is None:
+        raise MissingFigure(f"The figure for {whose} in {figure.period.label}: {figure.reason}.")
+    return figure.value, figure
+
+
+def _current(facts: Facts) -> tuple[Decimal, KnownFigure]:
+    return _value_of(facts.current, facts.place.name)
+
+
+def _pair(facts: Facts) -> tuple[Comparison, tuple[int, int]]:
+    value, new = _current(facts)
+    earlier, old = _value_of(facts.previous, f"{facts.place.name} over an earlier period")
+    return Comparison(old=earlier, new=value), (new.figure_id, old.figure_id)
+
+
+def _nation_pair(facts: Facts) -> tuple[Comparison, tuple[int, int]]:
+    value, new = _value_of(facts.nation, "the United Kingdom")
+    earlier, old = _value_of(facts.nation_previous, "the United Kingdom over an earlier period")
+    return Comparison(old=earlier, new=value), (new.figure_id, old.figure_id)
+
+
+# Words
+
+
+def _claim(saying: Saying, figures: tuple[int, ...], text: str | None = None) -> Words:
+    text = saying.text if text is None else text
+    return Words(text, (Claim(0, text, str(saying.kind), figures, saying.arithmetic),))
+
+
+def _value(facts: Facts, profile: Profile) -> Words:
+    value, figure = _current(facts)
+    return _claim(say_count(value, profile=profile), (figure.figure_id,))
+
+
+def _about(facts: Facts, profile: Profile) -> Words:
+    value, figure = _current(facts)
+    return _claim(say_about(value, profile=profile), (figure.figure_id,))
+
+
+def _with_nouns(words: Words, facts: Facts, *, one: bool) -> Words:
+    noun = facts.nouns.singular if one else facts.nouns.plural
+    return Words(f"{words.text} {noun}", words.claims)
+
+
+def _value_nouns(facts: Facts, profile: Profile) -> Words:
+    return _with_nouns(_value(facts, profile), facts, one=_current(facts)[0] == 1)
+
+
+def _about_nouns(facts: Facts, profile: Profile) -> Words:
+    return _with_nouns(_about(facts, profile), facts, one=_current(facts)[0] == 1)
+
+
+def _rate_nouns(facts: Facts, profile: Profile) -> Words:
+    words = _rate_number(facts, profile)
+    return _with_nouns(words, facts, one=words.text == "one")
+
+
+def _rate(facts: Facts, profile: Profile, *, by_month: bool = False) -> tuple[RateSaying, int]:
+    value, figure = _current(facts)
+    unit = "month" if by_month else "auto"
+    return (
+        say_rate(value, period=figure.period, profile=profile, unit=unit),
+        figure.figure_id,
+    )
+
+
+def _rate_number(facts: Facts, profile: Profile) -> Words:
+    saying, figure = _rate(facts, profile)
+    return _claim(saying, (figure,), saying.number)
+
+
+def _rate_unit(facts: Facts, profile: Profile) -> Words:
+    saying, _figure = _rate(facts, profile)
+    return Words(saying.unit)
+
+
+def _monthly_number(facts: Facts, profile: Profile) -> Words:
+    saying, figure = _rate(facts, profile, by_month=True)
+    return _claim(saying, (figure,), saying.number)
+
+
+def _every(facts: Facts, profile: Profile) -> Words:
+    value, figure = _current(facts)
+    saying = say_interval_rate(value, period=figure.period, profile=profile)
+    return _claim(saying, (figure.figure_id,))
+
+
+def _previous_value(facts: Facts, profile: Profile) -> Words:
+    value, figure = _value_of(facts.previous, f"{facts.place.name} over an earlier period")
+    return _claim(say_count(value, profile=profile), (figure.figure_id,))
+
+
+def _of_the_change(say: Callable[..., Saying]) -> Say:
+    def words(facts: Facts, profile: Profile) -> Words:
+        comparison, figures = _pair(facts)
+        return _claim(say(comparison, profile=profile), figures)
+
+    return words
+
+
+def _of_the_nations_change(say: Callable[..., Saying]) -> Say:
+    def words(facts: Facts, profile: Profile) -> Words:
+        comparison, figures = _nation_pair(facts)
+        return _claim(say(comparison, profile=profile), figures)
+
+    return words
+
+
+def _nation_value(facts: Facts, profile: Profile) -> Words:
+    value, figure = _value_of(facts.nation, "the United Kingdom")
+    return _claim(say_count(value, profile=profile), (figure.figure_id,))
+
+
+def _breakdown(facts: Facts, profile: Profile) -> Words:
+    """Largest first, each with its verb; what the parts leave of the total is named."""
+    whole, total = _current(facts)
+    if not facts.known_parts:
+        raise MissingFigure(f"There is no full breakdown for {facts.place.name}.")
+    figure_of = {part.label: part.figure for part in facts.known_parts}
+    values = [(label, figure.value or Decimal(0)) for label, figure in figure_of.items()]
+    split = say_breakdown(values, whole, profile=profile)
+    phrases = [
+        (saying, f"for {label}", (figure_of[label].figure_id,)) for label, saying in split.parts
+    ]
+    if split.remainder:
+        everything = (total.figure_id, *(figure.figure_id for figure in figure_of.values()))
+        left = say_count(split.remainder, profile=profile)
+        phrases.append((left, "not broken down", everything))
+
+    text = ""
+    claims = []
+    for place, (saying, rest, figures) in enumerate(phrases):
+        if place:
+            text += " and " if place == len(phrases) - 1 else ", "
+        claims.append(Claim(len(text), saying.text, str(saying.kind), figures, saying.arithmetic))
+        text += f"{saying.text} {'was' if saying.truth == 1 else 'were'} {rest}"
+    return Words(text, tuple(claims))
+
+
+def _coverage(facts: Facts, profile: Profile) -> Words:
+    if facts.coverage is None:
+        raise MissingFigure("It is not recorded how many police forces answered.")
+    asked, answered = facts.coverage.asked, facts.coverage.answered
+    text = f"all {asked}" if asked == answered else f"{answered} of {asked}"
+    working = f"{answered} of {asked} police forces answered, as the publication records"
+    return Words(text, (Claim(0, text, "coverage", (), working),))
+
+
+def _plain(of: Callable[[Facts], str], *, missing: str = "") -> Say:
+    def words(facts: Facts, profile: Profile) -> Words:
+        text = of(facts)
+        if not text:
+            raise MissingFigure(missing.format(place=facts.place.name))
+        return Words(text)
+
+    return words
+
+
+def _period_of(
+    which: Callable[[Facts], KnownFigure | None], words: Callable[[KnownFigure], str]
+) -> Say:
+    def say(facts: Facts, profile: Profile) -> Words:
+        figure = which(facts)
+        if figure is None:
+            raise MissingFigure(f"There is no figure for {facts.place.name} to date.")
+        return Words(words(figure))
+
+    return say
+
+
+def _in_area(facts: Facts) -> str:
+    across = facts.place.level == "united-kingdom"
+    return f"{'across' if across else 'in'} {facts.place.in_prose}"
+
+
+_ALL = (
+    Placeholder("area", "the area", "Lancashire", _plain(lambda f: f.place.in_prose)),
+    Placeholder("in_area", "in or across the area", "in Lancashire", _plain(_in_area)),
+    Placeholder(
+        "force",
+        "the police force",
+        "Lancashire Constabulary",
+        _plain(lambda f: f.place.force, missing="No one police force answers for {place}."),
+    ),
+    Placeholder(
+        "nouns", "what is counted", "child abuse image offences", _plain(lambda f: f.nouns.plural)
+    ),
+    Placeholder("value", "the figure", "674", _value),
+    Placeholder("about", "the figure, roundly", "nearly 700", _about),
+    Placeholder("rate_number", "how many, by the day or week", "nearly two", _rate_number),
+    Placeholder(
+        "value_nouns",
+        "the figure and what is counted",
+        "674 child abuse image offences",
+        _value_nouns,
+    ),
+    Placeholder(
+        "about_nouns",
+        "the figure, roundly, and what is counted",
+        "nearly 700 child abuse image offences",
+        _about_nouns,
+    ),
+    Placeholder(
+        "rate_nouns",
+        "how many by the day or week, and what is counted",
+        "nearly two child abuse image offences",
+        _rate_nouns,
+    ),
+    Placeholder("rate_unit", "the day or week that goes with it", "each day", _rate_unit),
+    Placeholder("monthly_number", "how many a month", "nearly 600", _monthly_number),
+    Placeholder("every", "one every so often", "one every 23 minutes", _every),
+    Placeholder(
+        "period",
+        "the period, short",
+        "2017-18",
+        _period_of(lambda f: f.current, lambda k: k.period.label),
+    ),
+    Placeholder(
+        "period_in_words",
+        "the period, in words",
+        "between April 2017 and March 2018",
+        _period_of(lambda f: f.current, lambda k: k.period.in_words),
+    ),
+    Placeholder("previous_value", "the earlier figure", "591", _previous_value),
+    Placeholder(
+        "previous_period",
+        "the earlier period, short",
+        "2016-17",
+        _period_of(lambda f: f.previous, lambda k: k.period.label),
+    ),
+    Placeholder(
+        "previous_period_in_words",
+        "the earlier period, in words",
+        "between July and December 2017",
+        _period_of(lambda f: f.previous, lambda k: k.period.in_words),
+    ),
+    Placeholder(
+        "change", "up or down from the earlier figure", "up from 591", _of_the_change(say_change)
+    ),
+    Placeholder("percentage", "the size of the change", "14%", _of_the_change(say_percent_change)),
+    Placeholder(
+        "multiple", "the change as a multiple", "more than doubled", _of_the_change(say_multiple)
+    ),
+    Placeholder("difference", "the change as a number", "83 more", _of_the_change(say_difference)),
+    Placeholder(
+        "breakdown", "the parts, largest first", "541 were for … and 133 were for …", _breakdown
+    ),
+    Placeholder("coverage", "how many forces answered", "43 of 45", _coverage),
+    Placeholder("uk_value", "the United Kingdom's figure", "22,724", _nation_value),
+    Placeholder(
+        "uk_change",
+        "the United Kingdom, up or down",
+        "up from 18,522",
+        _of_the_nations_change(say_change),
+    ),
+    Placeholder(
+        "uk_percentage", "the size of its change", "23%", _of_the_nations_change(say_percent_change)
+    ),
+    Placeholder(
+        "uk_previous_period",
+        "the United Kingdom's earlier period",
+        "2016-17",
+        _period_of(lambda f: f.nation_previous, lambda k: k.period.label),
+    ),
+    Placeholder(
+        "helpline_number",
+        "its telephone number",
+        "0808 1000 900",
+        _plain(lambda f: f.help.number, missing="The helpline's number is not on record."),
+    ),
+    Placeholder(
+        "helpline_hours",
+        "when it is open",
+        "Monday to Thursday 9am to 9pm",
+        _plain(lambda f: f.help.hours, missing="The helpline's hours are not on record."),
+    ),
+)
+
+PLACEHOLDERS = {placeholder.name: placeholder for placeholder in _ALL}
+
+__all__ = ["PLACEHOLDERS", "CannotSay", "Claim", "MissingFigure", "Placeholder", "Words"]

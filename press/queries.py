@@ -1,0 +1,48 @@
+"""Named sets of the work of building drafts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Count, Q
+
+if TYPE_CHECKING:
+    from .models import DraftBuild  # noqa: F401
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a publication's drafts are, in numbers of releases."""
+
+    total: int
+    done: int
+    failed: int
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing more happens until a person acts."""
+        return self.done + self.failed == self.total
+
+    @property
+    def unfinished(self) -> int:
+        return self.total - self.done - self.failed
+
+
+class DraftBuildQuerySet(models.QuerySet["DraftBuild"]):
+    def free_at(self, moment: datetime) -> DraftBuildQuerySet:
+        """Rows that a worker may take: waiting, or leased by one that must have died."""
+        return self.filter(Q(state="ready") | Q(state="running", leased_until__lt=moment))
+
+    def for_display(self) -> DraftBuildQuerySet:
+        return self.select_related("area", "template", "release").order_by("area__name", "pk")
+
+    def progress(self) -> Progress:
+        counted = self.aggregate(
+            total=Count("pk"),
+            done=Count("pk", filter=Q(state="done")),
+            failed=Count("pk", filter=Q(state="failed")),
+        )
+        return Progress(**counted)

@@ -1,0 +1,50 @@
+"""A value that the figures give and that a statement may be about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from press.wording.figures import Observation
+from press.wording.profiles import CHARITY, WEB, Profile
+from press.wording.saying import CannotSay, Saying
+from press.wording.statements import Statement
+
+
+def nothing_to_say() -> str:
+    """For statements that have no better words of their own."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One bearer of a statement: its value, its working, and whether the words fit it.
+
+    `rescue_only` marks a bearer that can support a statement but never contradict it, because
+    the words may well be about something else. `words` makes the right words when they are
+    asked for.
+    """
+
+    truth: Decimal | None
+    figures: tuple[Observation, ...]
+    arithmetic: str
+    fits: bool
+    note: str = ""
+    rescue_only: bool = False
+    words: Callable[[], str] = nothing_to_say
+
+
+def profile_of(statement: Statement) -> Profile:
+    """The house style that a text is written in, told from its percentages."""
+    return WEB if "%" in statement.text else CHARITY
+
+
+def first_sayable(*tries: Callable[[], Saying]) -> str:
+    """The words of the first attempt that is not refused."""
+    for attempt in tries:
+        try:
+            return attempt().text
+        except CannotSay:
+            continue
+    return ""

@@ -1,0 +1,225 @@
+"""Holds counts, rates and times between against single figures and sums of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from press.wording.candidates import Candidate, first_sayable, profile_of
+from press.wording.figures import Figures, Observation, Series, at_period
+from press.wording.intervals import Interval
+from press.wording.numbers import digits
+from press.wording.saying import working
+from press.wording.sayings import say_about, say_count, say_interval_rate, say_rate
+from press.wording.statements import Noun, Role, Statement
+from stats.periods import Period
+
+PLAUSIBLE_WITHIN = 4
+"""A count of an unknown noun is taken to be about a figure when within this many times of it."""
+
+LARGE_ENOUGH_TO_TRUNCATE = 10
+MEAN_MONTH_DAYS = Decimal("30.436875")
+DAYS_IN = {"night": Decimal(1), "day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14)}
+PER_DAY = {"hour": Decimal(24), "minute": Decimal(1_440), "second": Decimal(86_400)}
+MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
+
+
+def counts(statement: Statement, figures: Figures) -> list[Candidate]:
+    """Counts, by the part they play: the older, the newer, or just the figure itself."""
+    if statement.noun is Noun.OTHER:
+        return []
+    found = []
+    for series in figures.series_for(statement.setting):
+        bearers = _bearers(statement, series)
+        found += [_count(statement, bearer, rescue) for bearer, rescue in bearers]
+        if statement.role is Role.PLAIN:
+            found += _sums(statement, series)
+    return found
+
+
+def _bearers(statement: Statement, series: Series) -> list[tuple[Observation, bool]]:
+    """The observations a count may be, and whether each can only support it."""
+    named = at_period(series, statement.setting.at)
+    if named is not None:
+        return [(named, False)]
+    if statement.role is Role.OLD:
+        if len(series) == 1:
+            return [(series[0], True)]
+        older = series[:-1]
+        return [(one, False) for one in reversed(older)]
+    if statement.role is Role.NEW:
+        return [(series[-1], False)]
+    earlier = [(one, True) for one in series[:-1] if statement.hedge is None]
+    return [(series[-1], False), *earlier]
+
+
+def _count(statement: Statement, bearer: Observation, rescue: bool) -> Candidate:
+    fits = statement.says.holds(bearer.value)
+    return Candidate(
+        truth=bearer.value,
+        figures=(bearer,),
+        arithmetic=f"{digits(bearer.value)} {bearer.period.in_words}",
+        fits=fits,
+        rescue_only=rescue or _may_be_another(statement, bearer.value),
+        words=lambda: count_words(statement, bearer.value),
+    )
+
+
+def _may_be_another(statement: Statement, value: Decimal) -> bool:
+    """Whether the count may well count something that no figure was given for."""
+    if statement.noun is Noun.PART:
+        return True
+    if statement.noun is Noun.MEASURED:
+        return False
+    named = max(statement.named, Decimal(1))
+    return not named / PLAUSIBLE_WITHIN <= value <= named * PLAUSIBLE_WITHIN
+
+
+def count_words(statement: Statement, value: Decimal) -> str:
+    """The count in the way it was written: exactly, or by a round number beside it."""
+    profile = profile_of(statement)
+    say = say_count if statement.hedge is None else say_about
+    return first_sayable(lambda: say(value, profile=profile))
+
+
+def _sums(statement: Statement, series: Series) -> list[Candidate]:
+    """Sums of several periods: the years the text names, or, of a bare count, any last ones."""
+    wanted = _periods_named(statement, series)
+    if wanted is not None:
+        run = series[-wanted:]
+        return [_sum(statement, run, rescue=False)] if len(run) == wanted > 1 else []
+    if statement.hedge is not None:
+        return []
+    runs = [series[-length:] for length in range(2, len(series) + 1)]
+    return [_sum(statement, run, rescue=True) for run in runs]
+
+
+def _periods_named(statement: Statement, series: Series) -> int | None:
+    """How many periods the span in the text takes in: "the last two years" of years is two."""
+    months, length = statement.setting.months, series[-1].period.months
+    if months is None or length is None or months % length:
+        return None
+    return int(months // length)
+
+
+def _sum(statement: Statement, run: Series, *, rescue: bool) -> Candidate:
+    total = sum((one.value for one in run), Decimal(0))
+    parts = " + ".join(digits(one.value) for one in run)
+    return Candidate(
+        truth=total,
+        figures=run,
+        arithmetic=f"{parts} = {digits(total)}",
+        fits=statement.says.holds(total),
+        note="It adds up several periods.",
+        rescue_only=rescue,
+        words=lambda: count_words(statement, total),
+    )
+
+
+def rates(statement: Statement, figures: Figures) -> list[Candidate]:
+    """So many a day, week, month or year, by the days really in the period."""
+    found = []
+    for run in _runs(statement, figures):
+        held = units_held(run, statement.unit)
+        total = sum((one.value for one in run), Decimal(0))
+        rate = total / held
+        fits, note = statement.says.holds(rate), ""
+        if not fits and _is_truncated(statement, rate):
+            fits, note = True, f"The rate was cut off instead of rounded: {working(rate)}."
+        found.append(
+            Candidate(
+                truth=rate,
+                figures=run,
+                arithmetic=f"{digits(total)} ÷ {working(held)} {statement.unit}s = "
+                f"{working(rate)} a {statement.unit}",
+                fits=fits,
+                note=note,
+                words=lambda run=run, total=total: _rate_words(statement, run, total),
+            )
+        )
+    return found
+
+
+def _is_truncated(statement: Statement, rate: Decimal) -> bool:
+    named = statement.named
+    return statement.hedge is None and named >= LARGE_ENOUGH_TO_TRUNCATE and int(rate) == named
+
+
+def intervals(statement: Statement, figures: Figures) -> list[Candidate]:
+    """Minutes between one and the next."""
+    found = []
+    for run in _runs(statement, figures):
+        total = sum((one.value for one in run), Decimal(0))
+        if total == 0:
+            found.append(Candidate(None, run, "nothing was counted", fits=False))
+            continue
+        minutes = units_held(run, "minute")
+        between = minutes / total
+        found.append(
+            Candidate(
+                truth=between,
+                figures=run,
+                arithmetic=f"{digits(minutes)} minutes ÷ {digits(total)} = "
+                f"one every {working(between)} minutes",
+                fits=statement.says.holds(between),
+                words=lambda run=run, total=total: _interval_words(statement, run, total),
+            )
+        )
+    return found
+
+
+def _runs(statement: Statement, figures: Figures) -> Iterator[Series]:
+    """The figures a rate may rest on: of the period named, of all the years named, the last."""
+    for series in figures.series_for(statement.setting):
+        named = at_period(series, statement.setting.at)
+        if named is not None:
+            yield (named,)
+            continue
+        wanted = _periods_named(statement, series)
+        if wanted is not None and 1 < wanted <= len(series):
+            yield series[-wanted:]
+        yield series[-1:]
+
+
+def units_held(run: Series, unit: str) -> Decimal:
+    """How many of the unit the periods of a run really hold together."""
+    days = Decimal(sum(one.period.days for one in run))
+    if unit in PER_DAY:
+        return days * PER_DAY[unit]
+    if unit in DAYS_IN:
+        return days / DAYS_IN[unit]
+    months = [one.period.months for one in run]
+    if all(length is not None for length in months):
+        whole = Decimal(sum(length for length in months if length is not None))
+    else:
+        whole = days / MEAN_MONTH_DAYS
+    return whole / MONTHS_OF[unit]
+
+
+def _whole_period(run: Series) -> Period:
+    return Period(run[0].period.first, run[-1].period.last)
+
+
+def _rate_words(statement: Statement, run: Series, total: Decimal) -> str:
+    period, profile = _whole_period(run), profile_of(statement)
+    unit = statement.unit
+    if unit == "day":
+        own = first_sayable(lambda: say_rate(total, period=period, profile=profile, unit="day"))
+    elif unit == "week":
+        own = first_sayable(lambda: say_rate(total, period=period, profile=profile, unit="week"))
+    elif unit == "month":
+        own = first_sayable(lambda: say_rate(total, period=period, profile=profile, unit="month"))
+    else:
+        own = ""
+    return own or first_sayable(lambda: say_rate(total, period=period, profile=profile))
+
+
+def _interval_words(statement: Statement, run: Series, total: Decimal) -> str:
+    period, profile = _whole_period(run), profile_of(statement)
+    return first_sayable(
+        lambda: say_interval_rate(total, period=period, profile=profile),
+        lambda: say_rate(total, period=period, profile=profile),
+    )
+
+
+__all__ = ["Interval", "counts", "intervals", "rates"]

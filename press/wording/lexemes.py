@@ -1,0 +1,156 @@
+"""The parts of a sentence that carry figures, as the reader finds them one after another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+
+from stats.comparison import Direction
+from stats.periods import Period
+
+
+class Measure(Enum):
+    """What the number of an amount is a number of."""
+
+    COUNT = auto()
+    PERCENT = auto()
+    POINTS = auto()
+    TIMES = auto()
+    FRACTION = auto()
+    ONE_IN = auto()
+
+
+class Degree(Enum):
+    """How strong the words make a change."""
+
+    PLAIN = auto()
+    SLIGHT = auto()
+    STEEP = auto()
+
+
+class Form(Enum):
+    """What part of speech a word of change is, which decides whether it can stand alone."""
+
+    PAST = auto()
+    NOUN = auto()
+    OTHER = auto()
+    PLACE = auto()
+    COMPARATIVE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit and the approximator before it.
+
+    `first` and `end` are token places, the end not included. `step` is what the number was
+    visibly rounded to ("1.2 million" to 100,000), or None when it is written out. `comparative`
+    is the direction of "more" or "fewer" right after it.
+    """
+
+    first: int
+    end: int
+    measure: Measure
+    value: Decimal
+    hedge: str | None = None
+    step: Decimal | None = None
+    comparative: Direction | None = None
+    is_definite: bool = False
+    """Whether "the" stands before the number: "more than the 591 recorded before"."""
+    upper: Decimal | None = None
+    """The other end of a range: "between 300 and 400"."""
+    is_fall: bool = False
+    """For multiples: halved instead of doubled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A word that says which way figures went."""
+
+    first: int
+    end: int
+    direction: Direction
+    degree: Degree
+    form: Form
+    is_negated: bool
+    stands_alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """Words that say figures did not change, exactly or nearly."""
+
+    first: int
+    end: int
+    is_exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A period named in the text: "2016/17", "2019", "the year to June 2017"."""
+
+    first: int
+    end: int
+    period: Period
+    is_base: bool
+    """Whether the words before make it the one compared with: "from", "since", "than in"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time: "in just six months", "five-year"; months for years and months."""
+
+    first: int
+    end: int
+    months: Decimal | None
+    is_ago: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """ "every 23 minutes"; minutes between, with the approximator that stood inside."""
+
+    first: int
+    end: int
+    number: Decimal
+    unit: str
+    hedge: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Per:
+    """ "a day", "each week", "per month", "daily"."""
+
+    first: int
+    end: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """ "record high", "the highest since 2014/15", "five-year low"."""
+
+    first: int
+    end: int
+    is_high: bool
+    months: Decimal | None
+    is_near: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """ "the previous year", "the year before": makes the number before it the older one."""
+
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """ "the only force to", "the second highest": a place among areas."""
+
+    first: int
+    end: int
+
+
+Lexeme = Amount | Movement | Flat | Year | Span | Every | Per | Record | Earlier | Rank

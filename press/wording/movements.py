@@ -1,0 +1,193 @@
+"""Words that say which way figures went: "rose", "a sharp increase", "down slightly from".
+
+A word of change is a claim by itself only where the sentence uses it of figures; "increase
+awareness" and "fall victim" are not. With a number attached it always is.
+"""
+
+from __future__ import annotations
+
+from press.wording.lexemes import Degree, Flat, Form, Movement
+from press.wording.names import is_number
+from press.wording.tokens import Prose
+from press.wording.vocabulary import (
+    CHANGE_ADJECTIVES,
+    COMPARATIVES,
+    COUNTED_NOUNS,
+    DETERMINERS,
+    EXACTLY_FLAT,
+    FLAT_PHRASES,
+    MODALS,
+    MOVEMENTS,
+    NEGATIONS,
+    NOT_COUNTED,
+    NOUN_MOVEMENTS,
+    PAST_MOVEMENTS,
+    SLIGHT_WORDS,
+    STEEP_VERBS,
+    STEEP_WORDS,
+    WHERE_A_CHANGE_STOPS,
+    words_of,
+)
+from stats.comparison import Direction
+
+PLACES = {"up": Direction.RISE, "down": Direction.FALL}
+AFTER_PLACE = words_of(
+    "from by on since compared slightly sharply again significantly dramatically marginally "
+    "year almost nearly more over around about some just steeply substantially considerably "
+    "massively hugely roughly approximately almost another further at"
+)
+BEFORE_PLACE = words_of("went gone go goes going is was were are been and be shot 's being figures")
+SIGNS = frozenset(".,;:)!?(\u2013\u2014-")
+FIRST_FLAT_WORDS = frozenset(phrase[0] for phrase in FLAT_PHRASES)
+BE = words_of("is are was were been be being keeps kept still steadily")
+
+
+def flat_at(prose: Prose, index: int) -> Flat | None:
+    """ "unchanged", "remained stable", "similar to"."""
+    if prose.words[index] not in FIRST_FLAT_WORDS:
+        return None
+    for phrase in FLAT_PHRASES:
+        end = index + len(phrase)
+        if prose.words[index:end] == phrase:
+            is_exact = bool(set(phrase) & EXACTLY_FLAT) and "similar" not in phrase
+            is_loose = prose.word(index - 1) in {"almost", "virtually", "largely", "broadly"}
+            return Flat(index, end, is_exact=is_exact and not is_loose)
+    return None
+
+
+def movement_at(prose: Prose, index: int) -> Movement | None:
+    """The word of change at this token, or None."""
+    word = prose.words[index]
+    if word in PLACES:
+        return _place(prose, index)
+    if word in COMPARATIVES:
+        return _comparative(prose, index)
+    direction = MOVEMENTS.get(word)
+    if direction is None or _is_upside_down(prose, index):
+        return None
+    form = _form(prose, index)
+    return Movement(
+        index,
+        index + 1,
+        direction,
+        _degree(prose, index),
+        form,
+        is_negated=_is_negated(prose, index),
+        stands_alone=_stands_alone(prose, index, form),
+    )
+
+
+def _place(prose: Prose, index: int) -> Movement | None:
+    """ "up" and "down", where they are not part of another verb ("set up", "up to")."""
+    following = prose.word(index + 1)
+    is_last = index + 1 == len(prose.words) or following in SIGNS
+    if following == "to" and prose.word(index - 1) not in BEFORE_PLACE:
+        return None
+    opens = following in AFTER_PLACE or is_number(following) or following in {"a", "an", "two"}
+    closes = is_last and prose.word(index - 1) in BEFORE_PLACE | SLIGHT_WORDS | STEEP_WORDS
+    moved = prose.word(index - 1) in {"went", "gone", "shot", "crept", "edged", "is", "are", "was"}
+    moved = moved or prose.word(index - 1) in {"were", "going", "been", "ticked", "inched"}
+    if not (opens or closes or moved):
+        return None
+    if following in {"and", "with", "the"} or prose.word(index - 1) in {"broken", "made", "set"}:
+        return None
+    return Movement(
+        index,
+        index + 1,
+        PLACES[prose.words[index]],
+        _degree(prose, index),
+        Form.PLACE,
+        is_negated=_is_negated(prose, index),
+        stands_alone=following not in {"at", "with", "and", "in"} and (opens or closes or moved),
+    )
+
+
+def _comparative(prose: Prose, index: int) -> Movement | None:
+    """ "higher than the previous year": alone only before "than"."""
+    if prose.word(index + 1) != "than" and prose.words[index] not in {"higher", "lower"}:
+        return None
+    follows = prose.word(index + 2)
+    place = index + 2
+    while prose.word(place) in {"in", "the", "it", "was", "they", "were", "for", "during"}:
+        place += 1
+    follows = prose.word(place)
+    return Movement(
+        index,
+        index + 1,
+        COMPARATIVES[prose.words[index]],
+        _degree(prose, index),
+        Form.COMPARATIVE,
+        is_negated=_is_negated(prose, index),
+        stands_alone=prose.word(index + 1) == "than"
+        and (follows in {"previous", "last", "year", "before", "a"} or follows[:2] in {"19", "20"}),
+    )
+
+
+def _is_upside_down(prose: Prose, index: int) -> bool:
+    """ "accelerated", "cut", "gain" and others in senses that count nothing."""
+    word, following = prose.words[index], prose.word(index + 1)
+    if following in NOT_COUNTED and word not in NOUN_MOVEMENTS:
+        return True
+    if word in {"shot", "slide", "gain", "gained"} and following not in {"up", "by", "of"}:
+        return True
+    return following == "in" and prose.word(index + 2) in NOT_COUNTED
+
+
+def _form(prose: Prose, index: int) -> Form:
+    word = prose.words[index]
+    if word in PAST_MOVEMENTS:
+        return Form.PAST
+    if word in NOUN_MOVEMENTS and (
+        prose.word(index - 1) in DETERMINERS | CHANGE_ADJECTIVES
+        or prose.word(index + 1) in {"in", "of"}
+        or is_number(prose.word(index - 1))
+        or prose.word(index - 1) in {"%", "cent", "fold", "quarter", "third", "half", "percent"}
+    ):
+        return Form.NOUN
+    return Form.OTHER
+
+
+def _degree(prose: Prose, index: int) -> Degree:
+    """How strong the change is made by the words on either side, or by the verb itself."""
+    around = (*prose.words[max(0, index - 2) : index], *prose.words[index + 1 : index + 2])
+    if any(word in SLIGHT_WORDS for word in around):
+        return Degree.SLIGHT
+    if prose.words[index] in STEEP_VERBS or any(word in STEEP_WORDS for word in around):
+        return Degree.STEEP
+    return Degree.PLAIN
+
+
+def _is_negated(prose: Prose, index: int) -> bool:
+    before = prose.words[max(0, index - 3) : index]
+    if "only" in before or "since" in before:
+        return False
+    return any(word in NEGATIONS for word in before)
+
+
+def _stands_alone(prose: Prose, index: int, form: Form) -> bool:
+    """Whether the word claims a change of figures without a number beside it."""
+    before, following = prose.word(index - 1), prose.word(index + 1)
+    is_last = index + 1 == len(prose.words) or following in SIGNS
+    ends_well = is_last or following in WHERE_A_CHANGE_STOPS or is_number(following)
+    if following in NOT_COUNTED:
+        return False
+    if form is Form.NOUN:
+        return (ends_well or following in MOVEMENTS) and not _is_hoped_for(prose, index)
+    if form is Form.PAST:
+        return ends_well and before not in {"the", "an", "a", "this", "of", "by", "with"}
+    return ends_well and _is_told(prose.words[index], before)
+
+
+def _is_told(word: str, before: str) -> bool:
+    """ "is rising", and in headlines "offences rise" and "number of crimes increases"."""
+    if word.endswith("ing"):
+        return before in BE
+    if word.endswith("s"):
+        return before.isalpha() and before not in DETERMINERS | CHANGE_ADJECTIVES | MODALS
+    return before in COUNTED_NOUNS
+
+
+def _is_hoped_for(prose: Prose, index: int) -> bool:
+    """ "to see a rise", "could mean an increase": not said to have happened."""
+    start = max(0, index - 5)
+    return any(word in MODALS - {"to", "any", "let"} for word in prose.words[start:index])

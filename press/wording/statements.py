@@ -1,0 +1,73 @@
+"""What a text states with figures, read but not yet held against any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+
+from press.wording.intervals import Interval
+from press.wording.kinds import Kind
+from press.wording.lexemes import Degree
+from stats.comparison import Direction
+from stats.periods import Period
+
+
+class Role(Enum):
+    """The part a count plays in its sentence."""
+
+    PLAIN = auto()
+    OLD = auto()
+    NEW = auto()
+
+
+class Noun(Enum):
+    """Whether what follows a count is what the figures count."""
+
+    MEASURED = auto()
+    UNKNOWN = auto()
+    OTHER = auto()
+    PART = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the sentence around a statement says of periods and places.
+
+    `base` and `at` are the period compared with and the period spoken of; `months` the length
+    of the span named; `is_yearly` says that the change is on the year before. `old_named` is an
+    older count named beside a change, which settles the pair.
+    """
+
+    sentence: str = ""
+    base: Period | None = None
+    at: Period | None = None
+    months: Decimal | None = None
+    is_yearly: bool = False
+    old_named: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One numeric or directional statement.
+
+    `says` is in the unit of its kind: offences for a count, per cent for a percentage change,
+    times for a multiple, a share from 0 to 1 for fractions and "one in", minutes between for an
+    interval, so many per `unit` for a rate, months for a span.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+    says: Interval
+    setting: Setting
+    named: Decimal = Decimal(0)
+    hedge: str | None = None
+    direction: Direction | None = None
+    degree: Degree = Degree.PLAIN
+    is_negated: bool = False
+    role: Role = Role.PLAIN
+    noun: Noun = Noun.MEASURED
+    unit: str = ""
+    upper: Decimal | None = None
