@@ -5,34 +5,54 @@ import os
 import sys
 
 # These neither read nor write data, so no server is started for them.
-COMMANDS_WITHOUT_DATA = {"check", "collectstatic", "compilemessages", "help", "makemessages"}
+COMMANDS_WITHOUT_DATA = {
+    "check",
+    "collectstatic",
+    "compilemessages",
+    "diffsettings",
+    "findstatic",
+    "help",
+    "makemessages",
+    "spectacular",
+    "version",
+}
 
 
 def main() -> int:
+    # This file keeps to syntax that Python 3.6 can read, so that this sentence can be said.
+    if sys.version_info < (3, 11):  # noqa: UP036
+        version = sys.version.split()[0]
+        print(f"Error: Python 3.11 or newer is needed; this is {version}.", file=sys.stderr)
+        return 1
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "charity_site.settings")
     # manage.py is where developers start; wsgi.py and celery.py default to production.
     os.environ.setdefault("SITE_ENVIRONMENT", "development")
-
-    from charity_site.startup import StartupError, in_one_sentence, provide_servers
-
-    command = sys.argv[1] if len(sys.argv) > 1 else "help"
     try:
-        if command not in COMMANDS_WITHOUT_DATA and "--help" not in sys.argv:
-            provide_servers()
         from django.core.management import execute_from_command_line
 
+        from charity_site import startup
+    except ModuleNotFoundError as error:
+        print(
+            f"Error: {error.name} is not installed for {sys.executable}:"
+            " run make venv, then .venv/bin/python manage.py.",
+            file=sys.stderr,
+        )
+        return 1
+    with startup.faults_in_one_sentence():
+        if needs_data(sys.argv[1:]):
+            startup.provide_servers()
+            startup.require_database()
         execute_from_command_line(sys.argv)
-    except StartupError as error:
-        print(f"Error: {error}", file=sys.stderr)
-        return 1
-    except Exception as error:
-        sentence = in_one_sentence(error)
-        if sentence is None:
-            raise
-        print(f"Error: {sentence}", file=sys.stderr)
-        return 1
     return 0
 
 
+def needs_data(arguments: "list[str]") -> bool:
+    asks_for_help = not arguments or {"-h", "--help", "--version"} & set(arguments)
+    return not asks_for_help and arguments[0] not in COMMANDS_WITHOUT_DATA
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)  # as a shell says of a command that Ctrl-C ended

@@ -16,7 +16,9 @@ class KeyFigureSerializer(serializers.Serializer[KeyFigure]):
     """What a campaign says of a figure, and the figure that stands today."""
 
     caption = serializers.CharField()
-    value = serializers.DecimalField(source="figure.value", max_digits=18, decimal_places=4)
+    value = serializers.DecimalField(
+        source="figure.value", max_digits=18, decimal_places=4, normalize_output=True
+    )
     shown_value = serializers.CharField(source="figure.shown_value")
     status = serializers.CharField(source="figure.status")
     measure = serializers.CharField(source="figure.measure.slug")
@@ -60,8 +62,10 @@ class CampaignSerializer(serializers.ModelSerializer[CampaignPage]):
 class CampaignViewSet(viewsets.ReadOnlyModelViewSet[CampaignPage]):
     """Campaigns that are on the site, with the figures they stand on."""
 
+    queryset = CampaignPage.objects.none()  # tells the schema what is listed, without a database
     serializer_class = CampaignSerializer
     lookup_field = "slug"
+    lookup_value_regex = "[-a-zA-Z0-9_]+"
 
     def get_queryset(self) -> Any:  # wagtail's manager is untyped
         return CampaignPage.objects.live().public().order_by("title", "pk")

@@ -9,6 +9,7 @@ from wagtail.documents import urls as document_urls
 
 urlpatterns = [
     path("admin/", include(admin_urls)),
+    path("api/v1/", include("charity_site.api")),
     path("documents/", include(document_urls)),
     path("help/", include("helpline_info.urls")),
     path("", include(wagtail_urls)),

@@ -82,6 +82,7 @@ class SupportCategoryViewSet(viewsets.ReadOnlyModelViewSet[SupportCategory]):
 
     serializer_class = SupportCategorySerializer
     lookup_field = "slug"
+    lookup_value_regex = "[-a-zA-Z0-9_]+"
 
     def get_queryset(self) -> SupportCategoryQuerySet:
         live = Channel.objects.live()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(seconds=60)
 BUILDS_IN_A_LEASE = 20
 TRIES_BEFORE_A_PERSON = 3
 
@@ -93,6 +92,7 @@ def build_waiting_drafts(*, stop: Callable[[], bool] = lambda: False) -> int:
 def _lease() -> list[DraftBuild]:
     """Take some rows that nobody else has. A row locked by another worker is passed over."""
     now = timezone.now()
+    until = now + settings.DRAFT_BUILD_LEASE
     with transaction.atomic():
         rows = list(
             DraftBuild.objects.free_at(now)
@@ -101,7 +101,7 @@ def _lease() -> list[DraftBuild]:
             .order_by("publication_id", "template_id", "pk")[:BUILDS_IN_A_LEASE]
         )
         for row in rows:
-            row.state, row.leased_until, row.tries = BuildState.RUNNING, now + LEASE, row.tries + 1
+            row.state, row.leased_until, row.tries = BuildState.RUNNING, until, row.tries + 1
         DraftBuild.objects.bulk_update(rows, ["state", "leased_until", "tries"])
     return rows
 

@@ -94,8 +94,8 @@ class ReleaseTemplateBlock(blocks.StreamBlock):
     class Meta:
         required = True
 
-    def clean(self, value: Any, ignore_required_constraints: bool = False) -> Any:
-        cleaned = super().clean(value, ignore_required_constraints)
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
         kinds = [child.block_type for child in cleaned]
         missing = [
             message

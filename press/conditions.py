@@ -170,6 +170,9 @@ _ALL = (
         lambda f: not _most_forces_gave_breakdown(f),
     ),
     Condition("coverage", "It is known how many forces answered", lambda f: f.coverage is not None),
+    Condition(
+        "no_coverage", "It is not known how many forces answered", lambda f: f.coverage is None
+    ),
     Condition("united_kingdom", "The area is the United Kingdom", _is_united_kingdom),
     Condition(
         "not_united_kingdom",

@@ -79,7 +79,7 @@ OFFENCE_BREAKDOWN: list[Sentence] = [
 ]
 
 OFFENCE_CONTEXT: list[Sentence] = [
-    ("That is {every} on average.", ["united_kingdom", "minutes"]),
+    ("On average, police recorded {every}.", ["united_kingdom", "minutes"]),
     ("The total covers {coverage} police forces.", ["united_kingdom", "coverage"]),
     (
         "Across the United Kingdom the total in {period} was {uk_value}, {uk_percentage} more than"
@@ -100,6 +100,8 @@ OFFENCE_NOTES: list[Sentence] = [
         ["small_base"],
     ),
     ("The figure is an estimate.", ["estimate"]),
+    ("Figures came from {coverage} police forces.", ["coverage"]),
+    ("How many police forces the figures cover was not recorded.", ["no_coverage"]),
 ]
 
 HELP_HEADLINES: list[Sentence] = [

@@ -8,8 +8,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.functional import lazy
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -66,6 +68,12 @@ def press_menu() -> MenuItem:
     )
 
 
+@hooks.register("construct_main_menu")
+def leave_out_the_list_of_snippets(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Every kind of content has its place in a menu named for the people who work with it."""
+    menu_items[:] = [item for item in menu_items if item.name != "snippets"]
+
+
 @hooks.register("publication_panels")
 def drafts_of_a_publication(request: HttpRequest, publication: Publication) -> SafeString | None:
     """On a publication's own screen: its drafts as they appear, for whoever may see them."""
@@ -109,6 +117,11 @@ def refuse_to_copy_a_release(request: HttpRequest, page: Page) -> HttpResponse |
         return None
     messages.error(request, _("A release cannot be copied: there is one for each area."))
     return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("insert_global_admin_css")
+def style_of_the_editor() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("press/editor.css"))
 
 
 @hooks.register("register_log_actions")

@@ -10,13 +10,31 @@ from django.db import models
 from . import clock
 
 if TYPE_CHECKING:
-    from .models import Area, Figure, Publication  # noqa: F401
+    from .models import Area, Category, Figure, Measure, Publication  # noqa: F401
 
 
 class AreaQuerySet(models.QuerySet["Area"]):
     def police_forces(self) -> AreaQuerySet:
         """The areas that one police force answers for: 45 in the United Kingdom."""
         return self.exclude(body_name="")
+
+
+class MeasureQuerySet(models.QuerySet["Measure"]):
+    def visible_at(self, moment: datetime | None = None) -> MeasureQuerySet:
+        """What the public has been told figures of: a measure's name may itself be news."""
+        from .models import Figure
+
+        known = Figure.objects.known_at(moment).filter(measure=models.OuterRef("pk"))
+        return self.filter(models.Exists(known))
+
+
+class CategoryQuerySet(models.QuerySet["Category"]):
+    def visible_at(self, moment: datetime | None = None) -> CategoryQuerySet:
+        """What the public has been told figures of."""
+        from .models import Figure
+
+        known = Figure.objects.known_at(moment).filter(category=models.OuterRef("pk"))
+        return self.filter(models.Exists(known))
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -27,12 +45,25 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
             publish_at__lte=moment or clock.moment(),
         )
 
+    def newest_visible_at(self, moment: datetime | None = None) -> PublicationQuerySet:
+        """Of each publication, its newest version among those that are visible."""
+        from .models import Publication
+
+        newer = Publication.objects.visible_at(moment).filter(
+            slug=models.OuterRef("slug"), version__gt=models.OuterRef("version")
+        )
+        return self.visible_at(moment).filter(~models.Exists(newer))
+
 
 class FigureQuerySet(models.QuerySet["Figure"]):
+    def known_at(self, moment: datetime | None = None) -> FigureQuerySet:
+        """What has been public by a moment, whether it still stands or was corrected since."""
+        return self.filter(public_from__lte=moment or clock.moment())
+
     def visible_at(self, moment: datetime | None = None) -> FigureQuerySet:
         """The figures that stand at a moment: public by then, and not yet superseded."""
         moment = moment or clock.moment()
-        return self.filter(public_from__lte=moment).filter(
+        return self.known_at(moment).filter(
             models.Q(superseded_at__isnull=True) | models.Q(superseded_at__gt=moment)
         )
 

@@ -66,13 +66,13 @@ CATEGORIES = (
         "child-abuse-image-offences",
         "taking-making-distributing",
         "Taking, making or distributing",
-        "taking, making or distributing indecent images of children",
+        "taking, making or distributing",
     ),
     (
         "child-abuse-image-offences",
         "possession",
         "Possession",
-        "possession of such images",
+        "possession",
     ),
 )
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -31,7 +32,7 @@ class PublicationView(InspectView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         publication: Publication = self.object
         figures = publication.figures.for_display().order_by(
-            "area__name", "-period_end", "category__position", "pk"
+            "area__name", "-period_end", F("category__position").asc(nulls_first=True), "pk"
         )
         page = Paginator(figures, FIGURES_ON_A_PAGE).get_page(self.request.GET.get("page"))
         return {

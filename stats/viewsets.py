@@ -65,7 +65,11 @@ class FigureViewSet(ModelViewSet):  # type: ignore[misc]
     inspect_view_enabled = True
     list_display = [
         TitleColumn(
-            "area", label=_("Area"), url_name="statistics-entry:inspect", sort_key="area__name"
+            "area",
+            label=_("Area"),
+            url_name="statistics-entry:inspect",
+            sort_key="area__name",
+            width="18%",
         ),
         Column("measure", label=_("Measure"), sort_key="measure__name"),
         Column("category", label=_("Category")),

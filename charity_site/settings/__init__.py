@@ -5,6 +5,7 @@ The environment's names are listed in docs/operations.md.
 
 from .applications import *
 from .database import *
+from .environment import *
 from .language import *
 from .logging import *
 from .queue import *

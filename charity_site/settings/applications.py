@@ -1,6 +1,6 @@
 """Which applications make up the site, and the way of a request through them."""
 
-from .environment import BASE_DIR, IS_DEVELOPMENT  # noqa: F401
+from .environment import BASE_DIR
 
 INSTALLED_APPS = [
     "charity_site",

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -19,6 +20,31 @@ def required(name: str, *, in_development: str, example: str) -> str:
     value = os.environ.get(name, "")
     if value:
         return value
+    if IS_DEVELOPMENT:
+        return in_development
+    raise ImproperlyConfigured(f"{name} must be set in production (for example {example}).")
+
+
+def required_address(name: str, *, in_development: str, example: str, schemes: set[str]) -> str:
+    """A required variable that is a URL. The errors do not repeat it: it may hold a password."""
+    address = required(name, in_development=in_development, example=example)
+    try:
+        parts = urlsplit(address)
+        _ = parts.port  # raises ValueError where it is not a number
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} cannot be read as an address (for example {example})."
+        ) from None
+    if parts.scheme not in schemes:
+        wanted = " or ".join(f"{scheme}://" for scheme in sorted(schemes))
+        raise ImproperlyConfigured(f"{name} must begin with {wanted} (for example {example}).")
+    return address
+
+
+def required_list(name: str, *, in_development: list[str], example: str) -> list[str]:
+    """The parts of a comma-separated variable that production must set."""
+    if parts := listed(name):
+        return parts
     if IS_DEVELOPMENT:
         return in_development
     raise ImproperlyConfigured(f"{name} must be set in production (for example {example}).")

@@ -1,9 +1,14 @@
 """Celery on Redis. A lost or doubled message is harmless: the work is rows in PostgreSQL."""
 
-from .environment import required
+from datetime import timedelta
 
-REDIS_URL = required(
-    "REDIS_URL", in_development="redis://127.0.0.1:6379/0", example="redis://host:6379/0"
+from .environment import required_address, whole_number
+
+REDIS_URL = required_address(
+    "REDIS_URL",
+    in_development="redis://127.0.0.1:6379/0",
+    example="redis://host:6379/0",
+    schemes={"redis", "rediss", "unix"},
 )
 # redis-py writes a Unix socket's address unix://…?db=1, Celery redis+socket://…?virtual_host=1.
 CELERY_BROKER_URL = (
@@ -25,6 +30,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 5,
 }
 CELERY_TIMEZONE = "Europe/London"
+# How long a worker may sit on a lease before its drafts are taken up by another, and how often
+# beat looks for work that no bell rang for; both in seconds.
+DRAFT_BUILD_LEASE = timedelta(seconds=whole_number("DRAFT_BUILD_LEASE", default=60))
 CELERY_BEAT_SCHEDULE = {
-    "sweep-draft-builds": {"task": "press.tasks.sweep_draft_builds", "schedule": 15.0},
+    "sweep-draft-builds": {
+        "task": "press.tasks.sweep_draft_builds",
+        "schedule": float(whole_number("DRAFT_SWEEP_INTERVAL", default=15)),
+    },
 }

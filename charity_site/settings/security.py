@@ -1,6 +1,6 @@
 """Safe by default: everything that may be off in development is on elsewhere."""
 
-from .environment import IS_DEVELOPMENT, listed, required, whole_number
+from .environment import IS_DEVELOPMENT, listed, required, required_list, whole_number
 
 DEBUG = False
 SECRET_KEY = required(
@@ -8,8 +8,10 @@ SECRET_KEY = required(
     in_development="development-only-key-that-no-production-site-will-accept",
     example="the output of: openssl rand -base64 48",
 )
-ALLOWED_HOSTS = listed("ALLOWED_HOSTS") or (
-    ["localhost", "127.0.0.1", "[::1]"] if IS_DEVELOPMENT else []
+ALLOWED_HOSTS = required_list(
+    "ALLOWED_HOSTS",
+    in_development=["localhost", "127.0.0.1", "[::1]"],
+    example="www.example.org,example.org",
 )
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 

@@ -3,7 +3,7 @@
 from .build import BuildState, DraftBuild
 from .claim import ClaimFigure, ReleaseClaim
 from .newsroom import NewsroomPage
-from .release import ReleasePage
+from .release import ReleasePage, ReleaseText
 from .template import ReleaseTemplate
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "NewsroomPage",
     "ReleaseClaim",
     "ReleasePage",
+    "ReleaseText",
     "ReleaseTemplate",
 ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django import forms
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -17,6 +20,18 @@ from stats.models import Area, Publication
 from ..blocks import ReleaseBodyBlock
 from ..permissions import DeskPermissionTester
 from .template import ReleaseTemplate
+
+
+@dataclass(frozen=True)
+class ReleaseText:
+    """The words of one version of a release: its headline, and its body in blocks."""
+
+    headline: str
+    body: StreamValue
+
+    def paragraphs(self, part: str) -> list[str]:
+        """The plain text of every paragraph of one part, in order."""
+        return [str(child.value) for child in self.body if child.block_type == part]
 
 
 class ReleasePage(Page):  # type: ignore[misc]
@@ -38,9 +53,9 @@ class ReleasePage(Page):  # type: ignore[misc]
     body = StreamField(ReleaseBodyBlock(), verbose_name=_("release"))
 
     content_panels: ClassVar[list[Any]] = [
-        *Page.content_panels,
-        HelpPanel(template="press/panels/figures.html", heading=_("Figures behind this release")),
+        FieldPanel("title", heading=_("Headline"), widget=forms.Textarea(attrs={"rows": 2})),
         FieldPanel("body"),
+        HelpPanel(template="press/panels/figures.html", heading=_("Figures behind this release")),
     ]
     parent_page_types: ClassVar[list[str]] = ["press.NewsroomPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -68,21 +83,23 @@ class ReleasePage(Page):  # type: ignore[misc]
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["document"] = lay_out(
             self,
-            shown=self,
+            shown=self.text,
             is_draft=not self.live or getattr(request, "is_preview", False),
             newsroom=NewsroomPage.objects.first() or NewsroomPage(),
             at=clock.moment(),
         )
         return context
 
-    def paragraphs(self, part: str) -> list[str]:
-        """The plain text of every paragraph of one part, in order."""
-        return [str(child.value) for child in self.body if child.block_type == part]
+    @property
+    def text(self) -> ReleaseText:
+        """The words as this object holds them: the live ones, or in a preview those being typed."""
+        return ReleaseText(self.title, self.body)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         # A release is named by what it is about: two headlines that read alike must not collide.
         if not self.slug:
             self.slug = release_slug(self.publication, self.area, self.template_used)
+        self.title = " ".join(self.title.split())  # a headline is one line, however it is typed
         super().full_clean(*args, **kwargs)
 
 

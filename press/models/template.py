@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
@@ -67,6 +68,16 @@ class ReleaseTemplate(RevisionMixin, models.Model):  # type: ignore[misc]
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Every sentence is proved, also in a template that no form has seen."""
+        super().clean()
+        for name in ("headlines", "body"):
+            value = getattr(self, name)
+            try:
+                value.stream_block.clean(value)
+            except ValidationError as error:
+                raise ValidationError({name: _faults(error)}) from error
+
     def as_template(self) -> compose.Template:
         """The template as composing reads it."""
         return compose.Template(
@@ -74,6 +85,17 @@ class ReleaseTemplate(RevisionMixin, models.Model):  # type: ignore[misc]
             paragraphs=tuple(_paragraph(child.block_type, child.value) for child in self.body),
             profile=PROFILES[self.profile],
         )
+
+
+def _faults(error: Any) -> list[str]:
+    """The plain messages inside an error of blocks within blocks, in order."""
+    if not isinstance(error, ValidationError):
+        return [str(error)]
+    of_blocks = getattr(error, "block_errors", None) or []
+    within = list(of_blocks.values()) if isinstance(of_blocks, dict) else list(of_blocks)
+    within += getattr(error, "non_block_errors", None) or []
+    faults = [fault for part in within if part is not None for fault in _faults(part)]
+    return faults or [str(message) for message in error.messages]
 
 
 def _paragraph(part: str, value: Any) -> compose.Paragraph:

@@ -31,14 +31,24 @@ def palette() -> list[PaletteRow]:
     ]
 
 
+@dataclass(frozen=True)
+class FiguresBehind:
+    """The numbers of a release, each once, and where their figures come from."""
+
+    claims: list[ReleaseClaim]
+    sources: list[str]
+
+
 @register.simple_tag
-def claims_of(release: ReleasePage) -> list[ReleaseClaim]:
-    """The numbers of a release with their figures, in three queries however many there are."""
+def figures_behind(release: ReleasePage) -> FiguresBehind:
+    """What an editor sees beside the text, in three queries however many numbers there are."""
     if not release.pk:
-        return []
+        return FiguresBehind([], [])
     figures = Figure.objects.select_related("area", "category", "source")
-    return list(
-        ReleaseClaim.objects.filter(release_id=release.pk).prefetch_related(
-            Prefetch("figures", queryset=figures)
-        )
+    claims = ReleaseClaim.objects.filter(release_id=release.pk).prefetch_related(
+        Prefetch("figures", queryset=figures)
     )
+    once = {(claim.text.lower(), claim.arithmetic): claim for claim in reversed(claims)}
+    used = [figure for claim in claims for figure in claim.figures.all()]
+    sources = dict.fromkeys(str(figure.source) for figure in used if figure.source)
+    return FiguresBehind(list(reversed(once.values())), list(sources))

@@ -7,11 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from press.wording.approximators import APPROXIMATORS, AT_LEAST, UP_TO
+from press.wording.approximators import AT_LEAST, UP_TO
 from press.wording.fractions import PARTS
 from press.wording.lexemes import Amount, Measure
-from press.wording.names import name_end
-from press.wording.numbers import MULTIPLIERS, NUMBER_WORDS
+from press.wording.numbers import NUMBER_WORDS
 from press.wording.tokens import Prose
 from press.wording.vocabulary import (
     COMPARATIVES,
@@ -21,31 +20,9 @@ from press.wording.vocabulary import (
     singular,
     words_of,
 )
-from press.wording.years import year_at
+from press.wording.written_numbers import Read, hedge_at, number_at
 from stats.comparison import Direction
 
-Read = tuple[Decimal, int, Decimal | None]
-"""A number, the token after it, and the step it was visibly rounded to, if any."""
-
-HEDGES: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
-    {
-        first: tuple(
-            sorted(
-                {
-                    tuple(words.rstrip("-.").split())
-                    for row in APPROXIMATORS
-                    for words in row.words
-                    if words.rstrip("-.").split()[0] == first
-                },
-                key=len,
-                reverse=True,
-            )
-        )
-        for first in {words.rstrip("-.").split()[0] for row in APPROXIMATORS for words in row.words}
-    }
-)
-LARGE = frozenset({"hundred", "thousand", "million", "billion", "bn"})
-GLUED_LARGE = frozenset({"k", "m", "mn", "bn"})
 MULTIPLE_WORDS: Mapping[str, int] = MappingProxyType(
     {
         word: times
@@ -77,94 +54,6 @@ TIMES_AFTER = words_of(
     "as more higher greater the larger bigger lower fewer less that what its increase rise jump "
     "since in over from between"
 )
-
-
-def hedge_at(prose: Prose, index: int) -> tuple[str | None, int]:
-    """The approximator beginning here, longest first, and the token after it."""
-    for words in HEDGES.get(prose.word(index), ()):
-        end = index + len(words)
-        if prose.words[index:end] == words:
-            return " ".join(words), end
-    return None, index
-
-
-def number_at(prose: Prose, index: int) -> Read | None:
-    """The number beginning here in digits or words; years, dates and names are none."""
-    word = prose.word(index)
-    if not word:
-        return None
-    if word[0].isdigit():
-        if year_at(prose, index) is not None or name_end(prose, index) is not None:
-            return None
-        return _in_digits(prose, index)
-    if word in {"half", "quarter"}:
-        return _part_of_a_million(prose, index)
-    if word in NUMBER_WORDS and name_end(prose, index) is None:
-        return _in_words(prose, index)
-    return None
-
-
-def _in_digits(prose: Prose, index: int) -> Read:
-    word = prose.words[index].replace(",", "")
-    value = Decimal(word)
-    decimals = len(word.partition(".")[2])
-    step = Decimal(1).scaleb(-decimals) if decimals else None
-    following = prose.word(index + 1)
-    is_large = following in LARGE or (following in GLUED_LARGE and prose.is_glued(index + 1))
-    if not is_large:
-        return value, index + 1, step
-    size = MULTIPLIERS[following]
-    return value * size, index + 2, (step or Decimal(1)) * size
-
-
-def _in_words(prose: Prose, index: int) -> Read | None:
-    """Number words. "a" counts only before hundred, thousand, million or dozen."""
-    if prose.words[index] in {"a", "an"} and prose.word(index + 1) not in LARGE | {"dozen"}:
-        return None
-    total, group, place, smallest = Decimal(0), Decimal(0), index, None
-    while True:
-        word = prose.word(place)
-        if word == "and" and place > index and prose.word(place - 1) in LARGE:
-            if prose.word(place + 1) not in NUMBER_WORDS or prose.word(place + 1) in {"a", "an"}:
-                break
-            place += 1
-            continue
-        if word in LARGE:
-            group = (group or Decimal(1)) * MULTIPLIERS[word]
-            smallest = MULTIPLIERS[word]
-            if smallest > 100:
-                total, group = total + group, Decimal(0)
-        elif word == "dozen":
-            group = (group or Decimal(1)) * 12
-        elif word in NUMBER_WORDS and _continues(prose, index, place):
-            group += NUMBER_WORDS[word]
-            smallest = None
-        else:
-            break
-        place += 1
-    if place == index:
-        return None
-    return total + group, place, None if smallest is None else Decimal(smallest)
-
-
-def _continues(prose: Prose, index: int, place: int) -> bool:
-    """Whether a number word belongs to the number already begun: "twenty three", not "two one"."""
-    if place == index:
-        return True
-    previous = prose.words[place - 1]
-    if previous in LARGE or previous in {"and", "a", "an"}:
-        return True
-    is_tens = NUMBER_WORDS.get(previous, 0) >= 20
-    return is_tens and 0 < NUMBER_WORDS[prose.words[place]] < 10
-
-
-def _part_of_a_million(prose: Prose, index: int) -> Read | None:
-    """ "half a million", "quarter of a million"."""
-    place = index + 1 + (prose.word(index + 1) == "of")
-    if prose.word(place) not in {"a", "of"} or prose.word(place + 1) != "million":
-        return None
-    share = Decimal("0.5") if prose.words[index] == "half" else Decimal("0.25")
-    return share * 1_000_000, place + 2, Decimal(100_000)
 
 
 def amount_at(prose: Prose, index: int) -> Amount | None:
@@ -310,12 +199,9 @@ def _unit(prose: Prose, end: int, value: Decimal) -> tuple[Measure | None, int]:
     word = prose.word(end)
     percent_end = _percent_end(prose, end)
     if percent_end is not None:
-        if prose.word(percent_end) in {"point", "points"}:
-            return Measure.POINTS, percent_end + 1
-        return Measure.PERCENT, percent_end
-    if word == "percentage" and prose.word(end + 1) in {"point", "points"}:
-        return Measure.POINTS, end + 2
-    if word in {"fold"} or (word == "times" and _is_multiple(prose, end)):
+        is_points = prose.word(percent_end) in {"point", "points"}
+        return (Measure.POINTS if is_points else Measure.PERCENT), percent_end + is_points
+    if word == "fold" or (word == "times" and _is_multiple(prose, end)):
         return Measure.TIMES, end + 1
     if _is_ratio(prose, end, value):
         return Measure.ONE_IN, end
@@ -330,7 +216,8 @@ def _percent_end(prose: Prose, end: int) -> int | None:
         return end + 1
     if word == "per" and prose.word(end + 1) in {"cent", "cents"}:
         return end + 2
-    return None
+    is_points = word == "percentage" and prose.word(end + 1) in {"point", "points"}
+    return end + 1 if is_points else None
 
 
 def _is_multiple(prose: Prose, end: int) -> bool:
@@ -353,7 +240,7 @@ def _is_ratio(prose: Prose, end: int, value: Decimal) -> bool:
         return False
     if word == "of":  # "41 of 44 forces"; but "63 of 41,246 offences" is a part of a count too
         return value == value.to_integral_value()
-    return singular(prose.word(read[1])) not in TIME_UNITS and prose.word(read[1]) not in {"%"}
+    return singular(prose.word(read[1])) not in TIME_UNITS and prose.word(read[1]) != "%"
 
 
 def _one_in(prose: Prose, first: int, end: int, value: Decimal, hedge: str | None) -> Amount | None:
@@ -370,7 +257,7 @@ def _one_in(prose: Prose, first: int, end: int, value: Decimal, hedge: str | Non
 def _hedge_behind(prose: Prose, end: int, hedge: str | None) -> tuple[int, str | None]:
     """ "300 or more", "300+", "300 or so", "300 or fewer"."""
     word = prose.word(end)
-    if word == "+" or word == "plus":
+    if word in {"+", "plus"}:
         return end + 1, hedge or AT_LEAST.name
     if word == "or" and prose.word(end + 1) in {"more", "so", "fewer", "less", "thereabouts"}:
         kind = prose.words[end + 1]

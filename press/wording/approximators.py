@@ -106,7 +106,7 @@ JUST_UNDER = _row(
     Side.UNDER,
     "just under|just below|just short of|just shy of|shy of|not quite|a little under|"
     "a little less than|slightly under|slightly fewer than|slightly less than|just less than|"
-    "just fewer than",
+    "just fewer than|not far off|not far short of|a whisker under",
     _under("0.96", "0.92"),
 )
 NEARLY = _row(

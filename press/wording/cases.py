@@ -13,6 +13,7 @@ from typing import Any
 from press.wording.claims import Observation, check, verdict_of
 from stats.periods import Period, PeriodError, end_of_month
 
+YEAR = re.compile(r"\d{4}")
 MONTH = re.compile(r"\d{4}-\d{2}")
 
 
@@ -93,11 +94,13 @@ def _observation(name: str, found: Any) -> Observation:
 
 
 def _date(name: str, found: Mapping[str, Any], key: str, *, is_last: bool) -> date:
-    """A day, or a month that stands for its first or its last day."""
+    """A day, or a month or year that stands for its first or its last day."""
     written = found.get(key)
     if not isinstance(written, str):
         raise CaseError(f"{name} has no {key}.")
     try:
+        if YEAR.fullmatch(written):
+            return date(int(written), 12, 31) if is_last else date(int(written), 1, 1)
         if MONTH.fullmatch(written):
             day = date.fromisoformat(f"{written}-01")
             return end_of_month(day) if is_last else day

@@ -7,6 +7,7 @@ tells which values the words allow.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from types import MappingProxyType
 
 from press.wording.assembling import read_statements
@@ -18,7 +19,7 @@ from press.wording.holding_series import records, spans
 from press.wording.holding_shares import levels, shares
 from press.wording.kinds import Kind
 from press.wording.reading import read_lexemes
-from press.wording.statements import Statement
+from press.wording.statements import Role, Statement
 from press.wording.tokens import read_prose
 from press.wording.verdicts import Claim, Verdict, verdict_of
 
@@ -69,7 +70,7 @@ def check(
     figures = Figures(observations, area=area, measure=measure)
     prose = read_prose(text)
     statements = read_statements(prose, read_lexemes(prose), figures.measured_nouns)
-    return [hold(statement, figures) for statement in statements]
+    return _with_parts([hold(statement, figures) for statement in statements], statements)
 
 
 def hold(statement: Statement, figures: Figures) -> Claim:
@@ -85,6 +86,10 @@ def hold(statement: Statement, figures: Figures) -> Claim:
     bearing = next((one for one in candidates if not one.rescue_only), None)
     if bearing is not None:
         return _claim(statement, Verdict.CONTRADICTED, bearing)
+    return _unverifiable(statement, "No figure was given that could bear it out.")
+
+
+def _unverifiable(statement: Statement, why: str) -> Claim:
     return Claim(
         text=statement.text,
         kind=statement.kind,
@@ -92,7 +97,38 @@ def hold(statement: Statement, figures: Figures) -> Claim:
         end=statement.end,
         says=statement.says,
         verdict=Verdict.UNVERIFIABLE,
-        note="No figure was given that could bear it out.",
+        note=why,
+    )
+
+
+def _with_parts(claims: list[Claim], statements: Sequence[Statement]) -> list[Claim]:
+    """Counts beside a larger supported one in their sentence may be parts of it.
+
+    "Of the 674 offences, 541 were for taking": no figure was given for the 541, so it is not
+    contradicted by the total.
+    """
+    totals: dict[str, Decimal] = {}
+    for claim, statement in zip(claims, statements, strict=True):
+        if statement.role is Role.PLAIN and _is_supported_count(claim):
+            sentence = statement.setting.sentence
+            totals[sentence] = max(totals.get(sentence, statement.named), statement.named)
+    return [
+        _unverifiable(statement, "It may be a part of the total, for which no figure was given.")
+        if claim.verdict is Verdict.CONTRADICTED and _may_be_part(statement, totals)
+        else claim
+        for claim, statement in zip(claims, statements, strict=True)
+    ]
+
+
+def _is_supported_count(claim: Claim) -> bool:
+    return claim.kind is Kind.COUNT and claim.verdict is Verdict.SUPPORTED
+
+
+def _may_be_part(statement: Statement, totals: Mapping[str, Decimal]) -> bool:
+    is_loose = statement.role is Role.PLAIN and statement.setting.at is None
+    total = totals.get(statement.setting.sentence)
+    return (
+        statement.kind is Kind.COUNT and is_loose and total is not None and statement.named < total
     )
 
 

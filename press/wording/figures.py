@@ -94,7 +94,7 @@ class Figures:
         if len(self._groups) == 1:
             return list(self._groups.values())
         areas = self._wanted(self._areas, setting.sentence, self.area)
-        categories = self._wanted(self.categories, setting.sentence, None)
+        categories = self._wanted(self.categories, setting.nearby or setting.sentence, None)
         wanted = [
             series
             for (area, category), series in self._groups.items()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import partial
+from types import MappingProxyType
 
 from press.wording.candidates import Candidate, first_sayable, profile_of
 from press.wording.figures import Figures, Observation, Series, at_period
-from press.wording.intervals import Interval
 from press.wording.numbers import digits
+from press.wording.say_rates import RateUnit
 from press.wording.saying import working
 from press.wording.sayings import say_about, say_count, say_interval_rate, say_rate
 from press.wording.statements import Noun, Role, Statement
@@ -17,11 +19,15 @@ from stats.periods import Period
 PLAUSIBLE_WITHIN = 4
 """A count of an unknown noun is taken to be about a figure when within this many times of it."""
 
-LARGE_ENOUGH_TO_TRUNCATE = 10
+LARGE_ENOUGH_TO_TRUNCATE = 5
+WEEKS_IN_A_YEAR = 52
 MEAN_MONTH_DAYS = Decimal("30.436875")
-DAYS_IN = {"night": Decimal(1), "day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14)}
-PER_DAY = {"hour": Decimal(24), "minute": Decimal(1_440), "second": Decimal(86_400)}
-MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
+DAYS_IN: Mapping[str, int] = MappingProxyType({"night": 1, "day": 1, "week": 7, "fortnight": 14})
+PER_DAY: Mapping[str, int] = MappingProxyType({"hour": 24, "minute": 1_440, "second": 86_400})
+RATE_UNITS: Mapping[str, RateUnit] = MappingProxyType(
+    {"day": "day", "week": "week", "month": "month"}
+)
+MONTHS_OF: Mapping[str, int] = MappingProxyType({"month": 1, "quarter": 3, "year": 12})
 
 
 def counts(statement: Statement, figures: Figures) -> list[Candidate]:
@@ -123,9 +129,7 @@ def rates(statement: Statement, figures: Figures) -> list[Candidate]:
         held = units_held(run, statement.unit)
         total = sum((one.value for one in run), Decimal(0))
         rate = total / held
-        fits, note = statement.says.holds(rate), ""
-        if not fits and _is_truncated(statement, rate):
-            fits, note = True, f"The rate was cut off instead of rounded: {working(rate)}."
+        fits, note = _rate_fits(statement, total, held)
         found.append(
             Candidate(
                 truth=rate,
@@ -134,10 +138,23 @@ def rates(statement: Statement, figures: Figures) -> list[Candidate]:
                 f"{working(rate)} a {statement.unit}",
                 fits=fits,
                 note=note,
-                words=lambda run=run, total=total: _rate_words(statement, run, total),
+                words=partial(_rate_words, statement, run, total),
             )
         )
     return found
+
+
+def _rate_fits(statement: Statement, total: Decimal, held: Decimal) -> tuple[bool, str]:
+    """Whether a rate fits, if need be as newsrooms work it out: cut off, or by 52 weeks."""
+    rate = total / held
+    if statement.says.holds(rate):
+        return True, ""
+    if _is_truncated(statement, rate):
+        return True, f"The rate was cut off instead of rounded: {working(rate)}."
+    is_year = statement.unit == "week" and int(held) == WEEKS_IN_A_YEAR
+    if is_year and statement.says.holds(total / WEEKS_IN_A_YEAR):
+        return True, "It divides by 52 weeks, which leaves out a day or two."
+    return False, ""
 
 
 def _is_truncated(statement: Statement, rate: Decimal) -> bool:
@@ -162,7 +179,7 @@ def intervals(statement: Statement, figures: Figures) -> list[Candidate]:
                 arithmetic=f"{digits(minutes)} minutes ÷ {digits(total)} = "
                 f"one every {working(between)} minutes",
                 fits=statement.says.holds(between),
-                words=lambda run=run, total=total: _interval_words(statement, run, total),
+                words=partial(_interval_words, statement, run, total),
             )
         )
     return found
@@ -202,15 +219,8 @@ def _whole_period(run: Series) -> Period:
 
 def _rate_words(statement: Statement, run: Series, total: Decimal) -> str:
     period, profile = _whole_period(run), profile_of(statement)
-    unit = statement.unit
-    if unit == "day":
-        own = first_sayable(lambda: say_rate(total, period=period, profile=profile, unit="day"))
-    elif unit == "week":
-        own = first_sayable(lambda: say_rate(total, period=period, profile=profile, unit="week"))
-    elif unit == "month":
-        own = first_sayable(lambda: say_rate(total, period=period, profile=profile, unit="month"))
-    else:
-        own = ""
+    unit = RATE_UNITS.get(statement.unit, "auto")
+    own = first_sayable(lambda: say_rate(total, period=period, profile=profile, unit=unit))
     return own or first_sayable(lambda: say_rate(total, period=period, profile=profile))
 
 
@@ -220,6 +230,3 @@ def _interval_words(statement: Statement, run: Series, total: Decimal) -> str:
         lambda: say_interval_rate(total, period=period, profile=profile),
         lambda: say_rate(total, period=period, profile=profile),
     )
-
-
-__all__ = ["Interval", "counts", "intervals", "rates"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from press.wording.candidates import Candidate
 from press.wording.figures import Figures, Observation, Pair, Series
@@ -21,10 +22,8 @@ def spans(statement: Statement, figures: Figures) -> list[Candidate]:
     for series in figures.series_for(statement.setting):
         if len(series) < 2:
             continue
-        newest = series[-1]
-        for old in series[:-1]:
-            if statement.setting.base in {None, old.period}:
-                found.append(_span(statement, Pair(old, newest)))
+        older = [one for one in series[:-1] if statement.setting.base in {None, one.period}]
+        found += [_span(statement, Pair(old, series[-1])) for old in older]
     return found
 
 
@@ -108,7 +107,7 @@ def _is_record(statement: Statement, newest: Observation, rivals: list[Observati
 def _is_complete(statement: Statement, series: Series, rivals: list[Observation]) -> bool:
     """Whether the rivals follow each other without a gap, and reach back as far as named."""
     run = [*rivals, series[-1]]
-    steps = [later.period.intervals_since(one.period) for one, later in zip(run, run[1:])]
+    steps = [later.period.intervals_since(one.period) for one, later in pairwise(run)]
     if any(step != 1 for step in steps):
         return False
     months, length = statement.setting.months, series[-1].period.months

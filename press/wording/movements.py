@@ -6,8 +6,11 @@ awareness" and "fall victim" are not. With a number attached it always is.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from press.wording.lexemes import Degree, Flat, Form, Movement
-from press.wording.names import is_number
+from press.wording.numbers import is_number
 from press.wording.tokens import Prose
 from press.wording.vocabulary import (
     CHANGE_ADJECTIVES,
@@ -30,7 +33,7 @@ from press.wording.vocabulary import (
 )
 from stats.comparison import Direction
 
-PLACES = {"up": Direction.RISE, "down": Direction.FALL}
+PLACES: Mapping[str, Direction] = MappingProxyType({"up": Direction.RISE, "down": Direction.FALL})
 AFTER_PLACE = words_of(
     "from by on since compared slightly sharply again significantly dramatically marginally "
     "year almost nearly more over around about some just steeply substantially considerably "
@@ -38,15 +41,18 @@ AFTER_PLACE = words_of(
 )
 BEFORE_PLACE = words_of("went gone go goes going is was were are been and be shot 's being figures")
 SIGNS = frozenset(".,;:)!?(\u2013\u2014-")
-FIRST_FLAT_WORDS = frozenset(phrase[0] for phrase in FLAT_PHRASES)
+FLAT_BY_FIRST_WORD: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
+    {
+        first: tuple(phrase for phrase in FLAT_PHRASES if phrase[0] == first)
+        for first in {phrase[0] for phrase in FLAT_PHRASES}
+    }
+)
 BE = words_of("is are was were been be being keeps kept still steadily")
 
 
 def flat_at(prose: Prose, index: int) -> Flat | None:
     """ "unchanged", "remained stable", "similar to"."""
-    if prose.words[index] not in FIRST_FLAT_WORDS:
-        return None
-    for phrase in FLAT_PHRASES:
+    for phrase in FLAT_BY_FIRST_WORD.get(prose.words[index], ()):
         end = index + len(phrase)
         if prose.words[index:end] == phrase:
             is_exact = bool(set(phrase) & EXACTLY_FLAT) and "similar" not in phrase
@@ -182,6 +188,8 @@ def _is_told(word: str, before: str) -> bool:
     """ "is rising", and in headlines "offences rise" and "number of crimes increases"."""
     if word.endswith("ing"):
         return before in BE
+    if before in NEGATIONS:
+        return True
     if word.endswith("s"):
         return before.isalpha() and before not in DETERMINERS | CHANGE_ADJECTIVES | MODALS
     return before in COUNTED_NOUNS

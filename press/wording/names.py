@@ -6,10 +6,13 @@ They are recognised so that they are left alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
-from press.wording.numbers import NUMBER_WORDS
+from press.wording.ages import AGE_LIMITS, AGE_WORDS, age_after_number, age_after_word
+from press.wording.numbers import NUMBER_WORDS, is_number
 from press.wording.tokens import Prose
-from press.wording.vocabulary import MONTHS, PEOPLE_NOUNS, words_of
+from press.wording.vocabulary import MONTHS, words_of
 
 LABELS = words_of(
     "section sections article schedule clause regulation paragraph chapter version page table "
@@ -21,13 +24,9 @@ SCHOOL_YEARS = frozenset({"year", "years"})
 SHORT_NUMBERS = frozenset({"999", "101", "111", "112", "116", "105", "119", "911", "988", "18001"})
 CALLING = frozenset({"call", "dial", "ring", "phone", "text", "calling", "dialling", "via"})
 MONEY_SIGNS = frozenset("£$€")
-AGE_WORDS = frozenset({"aged", "age", "ages", "turn", "turned", "turning"})
-OLDEST_AGE = 25
-"""Under this, "under 18" after a word for people is an age and not an approximation."""
-
-AGED_PEOPLE = PEOPLE_NOUNS | words_of(
-    "girls boys girl boy kids anyone those someone youngsters teens minors everyone"
-)
+CODE_LETTERS = frozenset({"s", "g", "d", "x", "a", "b", "c"})
+ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+LAST_DAY = 31
 ADDRESSES = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:org|co|com|gov)\.?\w*\S*")
 QUOTATIONS = re.compile(r"\u201c[^\u201c\u201d\n]*(?:\u201d|$|(?=\n))|\"[^\"\n]*\"")
 WORDS_IN_A_QUOTATION = 6
@@ -49,46 +48,51 @@ def passages_to_skip(source: str) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def is_number(word: str) -> bool:
-    """Whether a token is digits or a number word other than "a"."""
-    return word[:1].isdigit() or (word in NUMBER_WORDS and word not in {"a", "an", "dozen"})
+def _digits(prose: Prose, index: int) -> int | None:
+    return (
+        _code(prose, index)
+        or _telephone(prose, index)
+        or _time(prose, index)
+        or _dated_from_day(prose, index)
+        or _reference(prose, index)
+        or age_after_number(prose, index)
+    )
 
 
-def name_end(prose: Prose, index: int) -> int | None:
-    """Where the name, age, date or other non-count beginning here ends; None if none does."""
-    word = prose.words[index]
-    if word in AGE_WORDS or word in {"under", "over", "between", "u"}:
-        return _age_after_word(prose, index)
-    if word in MONTHS:
-        return _month(prose, index)
-    if word in MONEY_SIGNS:
-        return _money(prose, index)
-    if word in LABELS or word in SCHOOL_YEARS:
-        return _labelled(prose, index)
-    if word[:1].isdigit():
-        return _digits(prose, index)
-    if word in NUMBER_WORDS:
-        return _age_after_number(prose, index)
+def _code(prose: Prose, index: int) -> int | None:
+    """ "H003", "4G", "1990s", "24/7": digits that letters or signs make into a name."""
+    if prose.is_glued(index) and prose.word(index - 1).isalpha():
+        return _skip_glued(prose, index)
+    if prose.word(index + 1) in CODE_LETTERS and prose.is_glued(index + 1):
+        return index + 2
+    if prose.words[index : index + 3] == ("24", "/", "7"):
+        return index + 3
     return None
 
 
-def _digits(prose: Prose, index: int) -> int | None:
-    word, following = prose.words[index], prose.word(index + 1)
-    if prose.is_glued(index) and prose.word(index - 1).isalpha():
-        return _skip_glued(prose, index)
-    if word.startswith("0") and "." not in word and len(word) > 1:
-        return _telephone(prose, index)
-    if word in SHORT_NUMBERS and not CALLING.isdisjoint(prose.words[max(0, index - 6) : index]):
+def _reference(prose: Prose, index: int) -> int | None:
+    """The age of somebody named, the number of a charity or of a point in a list."""
+    if _is_age_of_a_speaker(prose, index) or _is_reference(prose, index):
         return index + 1
-    if following in {"st", "nd", "rd", "th"} and prose.is_glued(index + 1):
-        return _dated(prose, index + 2)
-    if following in {"am", "pm"} or (following == ":" and is_number(prose.word(index + 2))):
-        return _time(prose, index)
-    if following in MONTHS and word.isdecimal() and int(word) <= 31:
-        return _dated(prose, index + 1)
-    if following == "/" and word == "24" and prose.word(index + 2) == "7":
-        return index + 3
-    return _age_after_number(prose, index) or _letter_suffix(prose, index)
+    return None
+
+
+def _is_age_of_a_speaker(prose: Prose, index: int) -> bool:
+    """ "Jane Smith, 47, said": a small number between commas after a name."""
+    word = prose.words[index]
+    if prose.word(index - 1) != "," or prose.word(index + 1) != "," or not word.isdecimal():
+        return False
+    return index >= 2 and int(word) < 120 and prose.is_capital(index - 2)
+
+
+def _is_reference(prose: Prose, index: int) -> bool:
+    """The number of a charity or a list: "charity number 1013025", "1." before a sentence."""
+    word = prose.words[index]
+    if word.isdecimal() and len(word) >= 4:
+        return prose.word(index - 1) in {"number", "no", "ref", "reference", ".", "id", "charity"}
+    opens = index == 0 or prose.sentences[index - 1] != prose.sentences[index]
+    stops = prose.word(index + 1) in {".", ")"} and index + 2 < len(prose.words)
+    return opens and stops and word.isdecimal()
 
 
 def _skip_glued(prose: Prose, index: int) -> int:
@@ -99,22 +103,40 @@ def _skip_glued(prose: Prose, index: int) -> int:
 
 
 def _telephone(prose: Prose, index: int) -> int | None:
-    """A number with a leading nought, and the groups of digits after it."""
+    """A number with a leading nought and the groups of digits after it, or a short one."""
+    word = prose.words[index]
+    if word in SHORT_NUMBERS and not CALLING.isdisjoint(prose.words[max(0, index - 6) : index]):
+        return index + 1
+    if not word.startswith("0") or "." in word or len(word) == 1:
+        return None
     end = index + 1
     while end < len(prose.words) and prose.words[end].isdecimal() and end - index < 5:
         end += 1
-    if prose.word(end) == ":":
-        return _time(prose, index)
-    return end
+    return _time(prose, index) if prose.word(end) == ":" else end
 
 
-def _time(prose: Prose, index: int) -> int:
+def _time(prose: Prose, index: int) -> int | None:
+    """ "9am", "10.30pm", "00:01"."""
+    following = prose.word(index + 1)
+    is_clock = following == ":" and is_number(prose.word(index + 2))
+    if following not in {"am", "pm"} and not is_clock:
+        return None
     end = index + 1
     while prose.word(end) in {":", "am", "pm"} or (
         prose.word(end - 1) == ":" and prose.word(end).isdecimal()
     ):
         end += 1
     return end
+
+
+def _dated_from_day(prose: Prose, index: int) -> int | None:
+    """ "20 September 2018", "31st of March"; ordinals such as "21st" are no counts either."""
+    word, following = prose.words[index], prose.word(index + 1)
+    if following in ORDINAL_ENDS and prose.is_glued(index + 1):
+        return _dated(prose, index + 2)
+    if following in MONTHS and word.isdecimal() and int(word) <= LAST_DAY:
+        return _dated(prose, index + 1)
+    return None
 
 
 def _dated(prose: Prose, index: int) -> int:
@@ -138,7 +160,7 @@ def _month(prose: Prose, index: int) -> int | None:
     if not prose.is_capital(index) or not following.isdecimal() or len(following) > 2:
         return None
     end = index + 2
-    if prose.word(end) in {"st", "nd", "rd", "th"}:
+    if prose.word(end) in ORDINAL_ENDS:
         end += 1
     if prose.word(end) == "," and _is_year(prose.word(end + 1)):
         end += 2
@@ -169,79 +191,24 @@ def _labelled(prose: Prose, index: int) -> int | None:
     return None
 
 
-def _age_after_word(prose: Prose, index: int) -> int | None:
-    word, following = prose.words[index], prose.word(index + 1)
-    if word in AGE_WORDS:
-        return _ages(prose, index + 1)
-    if word == "between":
-        end = _ages(prose, index)
-        return end if end is not None and _is_old(prose, end) else None
-    if following in {"the"} and prose.word(index + 2) == "age":
-        return _ages(prose, index + 4)
-    if not is_number(following):
-        return None
-    if prose.word(index + 2) == "s" and prose.is_glued(index + 2):
-        return index + 3
-    is_small = following in NUMBER_WORDS or (following.isdecimal() and int(following) <= OLDEST_AGE)
-    if is_small and not AGED_PEOPLE.isdisjoint(prose.words[max(0, index - 5) : index]):
-        return index + 2
-    return index + 2 if is_small and prose.tokens[index + 1].joined == "-" else None
-
-
-def _as_young_as(prose: Prose, index: int) -> int | None:
-    """ "as young as four", "young as 10"."""
-    is_young = prose.word(index - 1) == "as" and prose.word(index - 2) in {"young", "old"}
-    return index + 1 if is_young else None
-
-
-def _ages(prose: Prose, index: int) -> int | None:
-    """The end of "13", "10 to 15", "between 11 and 15", "under 18" or "ten and under"."""
-    end = index
-    while prose.word(end) in {"between", "under", "over", "from", "just", "about", "as", "young"}:
-        end += 1
-    if not is_number(prose.word(end)):
-        return None
-    end += 1
-    while prose.word(end) in {"to", "and", "or", "-", "under", "over", "younger", "older", "below"}:
-        end += 1
-        if is_number(prose.word(end)):
-            end += 1
-    if prose.word(end - 1) in {"to", "and", "or", "-"}:
-        end -= 1
-    return end if not _is_old(prose, end) else _old_end(prose, end)
-
-
-def _age_after_number(prose: Prose, index: int) -> int | None:
-    """ "13-year-old", "four years old", "10 to 15-year-olds", "ten and under"."""
-    if _is_old(prose, index + 1):
-        return _old_end(prose, index + 1)
-    if prose.word(index - 1) == "as":
-        return _as_young_as(prose, index)
-    between, second = prose.word(index + 1), prose.word(index + 2)
-    if between in {"to", "and", "or"} and is_number(second) and _is_old(prose, index + 3):
-        return _old_end(prose, index + 3)
-    if between == "and" and second in {"under", "younger", "older"}:
-        return index + 3
-    return None
-
-
-def _is_old(prose: Prose, index: int) -> bool:
-    if prose.word(index) not in {"year", "years", "month", "months"}:
-        return False
-    return prose.word(index + 1) in {"old", "olds", "age"} or (
-        prose.word(index + 1) == "of" and prose.word(index + 2) == "age"
+def _openers() -> Mapping[str, Callable[[Prose, int], int | None]]:
+    """Which reader begins at which word."""
+    return MappingProxyType(
+        dict.fromkeys(NUMBER_WORDS, age_after_number)
+        | dict.fromkeys(LABELS | SCHOOL_YEARS, _labelled)
+        | dict.fromkeys(MONEY_SIGNS, _money)
+        | dict.fromkeys(MONTHS, _month)
+        | dict.fromkeys(AGE_WORDS | AGE_LIMITS, age_after_word)
     )
 
 
-def _old_end(prose: Prose, index: int) -> int:
-    return index + 3 if prose.word(index + 1) == "of" else index + 2
+OPENERS = _openers()
 
 
-def _letter_suffix(prose: Prose, index: int) -> int | None:
-    """ "4G", "3D", "1990s": digits that letters make into a name."""
-    if not prose.is_glued(index + 1):
-        return None
-    following = prose.word(index + 1)
-    if following in {"s", "g", "d", "x", "a", "b", "c"}:
-        return index + 2
-    return None
+def name_end(prose: Prose, index: int) -> int | None:
+    """Where the name, age, date or other non-count beginning here ends; None if none does."""
+    word = prose.words[index]
+    if word[0].isdigit():
+        return _digits(prose, index)
+    reader = OPENERS.get(word)
+    return None if reader is None else reader(prose, index)

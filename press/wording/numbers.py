@@ -89,6 +89,11 @@ def percent(value: Decimal | int, *, profile: Profile) -> str:
     return f"{numeral(value, profile=profile)} per cent"
 
 
+def is_number(word: str) -> bool:
+    """Whether a token is digits or a number word other than "a"."""
+    return word[:1].isdigit() or (word in NUMBER_WORDS and word not in {"a", "an", "dozen"})
+
+
 def parse_number(text: str) -> Decimal:
     """Read a number in digits or in words: "22,724", "1.2 million", "twenty-three".
 

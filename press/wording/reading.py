@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from press.wording.amounts import HALVING, HEDGES, MULTIPLE_WORDS, amount_at
+from press.wording.amounts import HALVING, MULTIPLE_WORDS, amount_at
 from press.wording.fractions import PARTS
 from press.wording.lexemes import Lexeme
-from press.wording.movements import FIRST_FLAT_WORDS, PLACES, flat_at, movement_at
-from press.wording.names import (
-    AGE_WORDS,
-    LABELS,
-    MONEY_SIGNS,
-    SCHOOL_YEARS,
-    name_end,
-    passages_to_skip,
-)
+from press.wording.movements import FLAT_BY_FIRST_WORD, PLACES, flat_at, movement_at
+from press.wording.names import OPENERS, name_end, passages_to_skip
 from press.wording.numbers import NUMBER_WORDS
 from press.wording.ranks import ORDINALS, SUPERLATIVES, rank_at
 from press.wording.times import (
@@ -32,6 +25,7 @@ from press.wording.times import (
 )
 from press.wording.tokens import Prose
 from press.wording.vocabulary import COMPARATIVES, MONTHS, MOVEMENTS
+from press.wording.written_numbers import HEDGES
 from press.wording.years import year_at
 
 Reader = Callable[[Prose, int], Lexeme | None]
@@ -67,7 +61,7 @@ def _first_words() -> dict[Reader, frozenset[str]]:
         | HALVING
         | frozenset(PARTS)
         | {"twice", "thrice"},
-        flat_at: FIRST_FLAT_WORDS,
+        flat_at: frozenset(FLAT_BY_FIRST_WORD),
         movement_at: frozenset(MOVEMENTS) | frozenset(PLACES) | frozenset(COMPARATIVES),
     }
 
@@ -84,15 +78,6 @@ def _readers_by_word() -> Mapping[str, tuple[Reader, ...]]:
 
 BY_WORD = _readers_by_word()
 AT_DIGITS: tuple[Reader, ...] = (year_at, record_at, span_at, amount_at)
-OPENS_A_NAME = (
-    AGE_WORDS
-    | LABELS
-    | SCHOOL_YEARS
-    | MONEY_SIGNS
-    | frozenset(MONTHS)
-    | frozenset(NUMBER_WORDS)
-    | {"under", "over", "between", "u"}
-)
 
 
 def read_lexemes(prose: Prose) -> list[Lexeme]:
@@ -103,11 +88,11 @@ def read_lexemes(prose: Prose) -> list[Lexeme]:
     while index < count:
         word = words[index]
         is_digits = word[0].isdigit()
-        if index in skipped or not (is_digits or word in BY_WORD or word in OPENS_A_NAME):
+        if index in skipped or not (is_digits or word in BY_WORD or word in OPENERS):
             index += 1
             continue
         lexeme: Lexeme | None = year_at(prose, index) if is_digits or word in MONTHS else None
-        if lexeme is None and (is_digits or word in OPENS_A_NAME):
+        if lexeme is None and (is_digits or word in OPENERS):
             end = name_end(prose, index)
             if end is not None:
                 index = end

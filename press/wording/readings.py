@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from press.wording.approximators import BY_WORDS, Side
+from press.wording.approximators import BY_WORDS, FEWER_THAN, Side
 from press.wording.fractions import fraction_checking
 from press.wording.intervals import Interval, exactly, rounding_to
 from press.wording.lexemes import Amount, Every, Measure
@@ -26,7 +26,14 @@ def count_reading(amount: Amount) -> Interval:
     if amount.hedge is None:
         return exactly(amount.value) if amount.step is None else _rounded(amount)
     slack = Decimal(1) if amount.value <= SMALL_COUNT else Decimal(0)
-    return BY_WORDS[amount.hedge].checking(amount.value, slack_under=slack, slack_over=slack)
+    under = max(slack, _down_to_nought(amount))
+    return BY_WORDS[amount.hedge].checking(amount.value, slack_under=under, slack_over=slack)
+
+
+def _down_to_nought(amount: Amount) -> Decimal:
+    """ "Fewer than five" and "less than 1 per cent" allow anything smaller."""
+    is_limit = amount.hedge is not None and BY_WORDS[amount.hedge] is FEWER_THAN
+    return amount.value if is_limit and amount.value <= SMALL_COUNT else Decimal(0)
 
 
 def percent_reading(amount: Amount) -> Interval:
@@ -39,7 +46,9 @@ def percent_reading(amount: Amount) -> Interval:
     is_multiple = amount.value >= HUNDRED and amount.value % HUNDRED == 0
     over = Decimal(90) if is_multiple else Decimal("0.5")
     return BY_WORDS[amount.hedge].checking(
-        amount.value, slack_under=Decimal("0.5"), slack_over=over
+        amount.value,
+        slack_under=max(Decimal("0.5"), _down_to_nought(amount)),
+        slack_over=over,
     )
 
 
@@ -76,6 +85,8 @@ def rate_reading(amount: Amount) -> Interval:
     if amount.step is not None:
         return _rounded(amount)
     half = min(Decimal("0.5"), amount.value / 5)
+    if amount.hedge in {"exactly", "precisely"}:
+        half = Decimal("0.05")
     return Interval(amount.value - half, amount.value + half)
 
 

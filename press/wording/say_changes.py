@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from press.wording.intervals import Interval, exactly, rounding_to
 from press.wording.kinds import Kind
@@ -13,7 +15,7 @@ from press.wording.profiles import Profile
 from press.wording.saying import CannotSay, Saying, choose, working
 from stats.comparison import Comparison, Direction
 
-VERBS = {2: "doubled", 3: "trebled"}
+VERBS: Mapping[int, str] = MappingProxyType({2: "doubled", 3: "trebled"})
 LARGEST_MULTIPLE = 20
 
 

@@ -36,10 +36,12 @@ class Setting:
 
     `base` and `at` are the period compared with and the period spoken of; `months` the length
     of the span named; `is_yearly` says that the change is on the year before. `old_named` is an
-    older count named beside a change, which settles the pair.
+    older count named beside a change, which settles the pair. `nearby` holds the words up to the
+    amounts on either side, where the name of a category belongs to this statement.
     """
 
     sentence: str = ""
+    nearby: str = ""
     base: Period | None = None
     at: Period | None = None
     months: Decimal | None = None

@@ -2,46 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
-from press.wording.amounts import hedge_at, number_at
 from press.wording.lexemes import Earlier, Every, Per, Record, Span
-from press.wording.names import is_number
+from press.wording.numbers import is_number
 from press.wording.tokens import Prose
-from press.wording.vocabulary import MONTHS_IN, TIME_UNITS, UNIT_MINUTES, singular, words_of
+from press.wording.vocabulary import (
+    MONTHS_IN,
+    TIME_UNITS,
+    UNIT_MINUTES,
+    phrases_of,
+    singular,
+    words_of,
+)
+from press.wording.written_numbers import hedge_at, number_at
 
 AGO = frozenset({"ago", "earlier", "before", "previously", "prior"})
-EARLIER_PHRASES: tuple[tuple[str, ...], ...] = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "the year before",
-        "the previous year",
-        "the previous 12 months",
-        "the previous twelve months",
-        "the preceding year",
-        "the prior year",
-        "a year earlier",
-        "a year ago",
-        "a year before",
-        "the year previously",
-        "one year earlier",
-        "previous year",
-        "year before",
-        "12 months earlier",
-        "12 months before",
-        "the previous period",
-        "the same period",
-        "previously",
-    )
-)
-YEARLY_PHRASES: tuple[tuple[str, ...], ...] = (
-    ("year", "on", "year"),
-    ("annual",),
-    ("yearly",),
+EARLIER_PHRASES = phrases_of(
+    "the year before|the previous year|the previous 12 months|the previous twelve months|"
+    "the preceding year|the prior year|a year earlier|a year ago|a year before|"
+    "the year previously|one year earlier|previous year|year before|12 months earlier|"
+    "12 months before|the previous period|the same period|previously"
 )
 HIGH_WORDS = frozenset({"highest", "most", "largest", "biggest", "greatest", "peak", "worst"})
 LOW_WORDS = frozenset({"lowest", "fewest", "smallest", "least"})
-ADVERB_UNITS = {"daily": "day", "weekly": "week", "monthly": "month", "hourly": "hour"}
+ADVERB_UNITS: Mapping[str, str] = MappingProxyType(
+    {"daily": "day", "weekly": "week", "monthly": "month", "hourly": "hour"}
+)
 
 
 def span_at(prose: Prose, index: int) -> Span | None:
@@ -72,12 +61,16 @@ def every_at(prose: Prose, index: int) -> Every | Per | None:
     place = index + 1
     while prose.word(place) in {"single", "passing"}:
         place += 1
-    if prose.word(place) == "other" and singular(prose.word(place + 1)) in UNIT_MINUTES:
-        return Every(index, place + 2, Decimal(2), singular(prose.words[place + 1]), None)
-    if prose.word(place) in {"half", "quarter"}:
-        return _part_of_an_hour(prose, index, place)
     if singular(prose.word(place)) in TIME_UNITS:
         return Per(index, place + 1, singular(prose.words[place]))
+    if prose.word(place) in {"half", "quarter"}:
+        return _part_of_an_hour(prose, index, place)
+    if prose.word(place) == "other" and singular(prose.word(place + 1)) in UNIT_MINUTES:
+        return Every(index, place + 2, Decimal(2), singular(prose.words[place + 1]), None)
+    return _every_so_many(prose, index, place)
+
+
+def _every_so_many(prose: Prose, index: int, place: int) -> Every | None:
     hedge, start = hedge_at(prose, place)
     read = number_at(prose, start)
     if read is None:
@@ -104,17 +97,20 @@ def per_at(prose: Prose, index: int) -> Per | None:
     word, following = prose.words[index], prose.word(index + 1)
     if word in ADVERB_UNITS:
         return Per(index, index + 1, ADVERB_UNITS[word])
-    if word not in {"a", "an", "per", "each", "/"}:
-        return None
     place = index + 1 + (following in {"single", "calendar", "passing"})
     unit = prose.word(place)
     if unit not in TIME_UNITS or unit == "decade":
         return None
-    if word in {"a", "an"} and prose.word(place + 1) in AGO | {"old"}:
-        return None
-    if unit == "year" and prose.word(place + 1) == "on" and word == "a":
-        return None  # "a year on"
-    return Per(index, place + 1, unit)
+    is_length = word in {"a", "an"} and _is_length(prose, index, place)
+    return None if is_length else Per(index, place + 1, unit)
+
+
+def _is_length(prose: Prose, index: int, place: int) -> bool:
+    """ "83 in a year", "a year ago", "a year on": a stretch of time instead of a rate."""
+    after = prose.word(place + 1)
+    if prose.word(index - 1) in _INSIDE or after in AGO or after == "old":
+        return True
+    return prose.words[place] == "year" and after == "on"
 
 
 def earlier_at(prose: Prose, index: int) -> Earlier | None:
@@ -142,6 +138,7 @@ def record_at(prose: Prose, index: int) -> Record | None:
     return None
 
 
+_INSIDE = words_of("in over within during for of just after before once")
 _BEFORE_RECORD = words_of("a the at to hit hits reached reaching another this in of")
 
 

@@ -15,6 +15,11 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def phrases_of(text: str) -> tuple[tuple[str, ...], ...]:
+    """Phrases written out with bars between them, each as its words."""
+    return tuple(tuple(phrase.split()) for phrase in text.split("|"))
+
+
 RISE_PAST = words_of(
     "rose risen increased grew grown climbed jumped soared surged rocketed skyrocketed leapt "
     "leaped spiked swelled swollen escalated mushroomed ballooned spiralled exploded expanded "
@@ -90,18 +95,15 @@ NEGATIONS = words_of(
 MODALS = words_of(
     "to could will would may might can should must shall help helps prevent if let if cannot"
 )
-FLAT_PHRASES: tuple[tuple[str, ...], ...] = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "unchanged|no change|little changed|little change|largely unchanged|virtually unchanged|"
-        "almost unchanged|broadly unchanged|broadly similar|broadly stable|similar to|"
-        "a similar number|similar numbers|a similar level|similar levels|similar level|"
-        "remained stable|remained steady|remained static|remained flat|remained the same|"
-        "remained level|remained constant|remained similar|remained at|stayed the same|"
-        "stayed at|stayed level|stayed flat|stayed steady|stayed stable|stood still|"
-        "the same as|the same number|exactly the same|held steady|been stable|been static|"
-        "been steady"
-    ).split("|")
+FLAT_PHRASES = phrases_of(
+    "unchanged|no change|little changed|little change|largely unchanged|virtually unchanged|"
+    "almost unchanged|broadly unchanged|broadly similar|broadly stable|similar to|"
+    "a similar number|similar numbers|a similar level|similar levels|similar level|"
+    "remained stable|remained steady|remained static|remained flat|remained the same|"
+    "remained level|remained constant|remained similar|remained at|stayed the same|"
+    "stayed at|stayed level|stayed flat|stayed steady|stayed stable|stood still|"
+    "the same as|the same number|exactly the same|held steady|been stable|been static|"
+    "been steady"
 )
 EXACTLY_FLAT = words_of("unchanged same no exactly")
 

@@ -17,7 +17,9 @@ from stats.periods import (
 )
 
 BASE_WORDS = words_of("from since on than against versus vs over between")
-COMPARED = words_of("compared opposed contrast contrasted contrasts comparison relative")
+COMPARED = words_of(
+    "compared compares comparing opposed contrast contrasted contrasts comparison relative"
+)
 SKIPPED = frozenset({"the", "in", "year", "of", "financial", "calendar", "during", "for"})
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..queries import CategoryQuerySet, MeasureQuerySet
+
 
 class MeasureKind(models.TextChoices):
     """A survey's proportion is never added to counts."""
@@ -46,6 +48,8 @@ class Measure(models.Model):
         default=GoodDirection.NEITHER,
     )
 
+    objects = MeasureQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("measure")
         verbose_name_plural = _("measures")
@@ -69,6 +73,8 @@ class Category(models.Model):
         help_text=_("As it reads after a number: “541 were for …”"),
     )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("category")

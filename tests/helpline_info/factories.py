@@ -40,7 +40,7 @@ def make_channel(
 ) -> Channel:
     """A channel that is answered on the days given, during the same hours."""
     number = next(_numbers)
-    channel = Channel.objects.create(
+    channel: Channel = Channel.objects.create(
         **{
             "name": f"Channel {number}",
             "kind": ChannelKind.TELEPHONE,

@@ -8,7 +8,7 @@ from helpline_info.opening import LONDON, MIDNIGHT, Opening, Span, Timetable, op
 from helpline_info.sentences import opening_sentence, spoken_time, week_in_words
 
 HELPLINE = Timetable(
-    tuple(Span(day, time(9), time(21)) for day in range(4)) + (Span(4, time(9), time(17)),)
+    (*(Span(day, time(9), time(21)) for day in range(4)), Span(4, time(9), time(17)))
 )
 
 

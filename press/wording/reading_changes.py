@@ -1,0 +1,89 @@
+"""Percentages, fractions and multiples: what change or share each of them states."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from press.wording.intervals import Interval
+from press.wording.kinds import Kind
+from press.wording.lexemes import Amount, Degree, Movement
+from press.wording.readings import percent_reading, share_reading, times_reading
+from press.wording.roles import SHARE_AFTER, is_share
+from press.wording.sentence import NO_LIMIT, Sentence
+from press.wording.statements import Role
+from press.wording.surroundings import link_before, movement_before, movement_beside
+from stats.comparison import Direction
+
+LEVEL_LINKS = frozenset({"to", "from", "at"})
+CONTRASTED = frozenset({"average", "national", "nationally", "regional"})
+
+
+def read_percent(sentence: Sentence, place: int, amount: Amount) -> None:
+    """A percentage is a level ("rose to 37%"), a share ("63% of offences") or a change."""
+    beside = movement_beside(sentence.prose, sentence.lexemes, place)
+    is_bare = amount.comparative is None
+    link = link_before(sentence.prose, amount)
+    says = percent_reading(amount)
+    if is_bare and link in LEVEL_LINKS and not _changes_next(sentence, place):
+        level = sentence.draft(amount, sentence.setting(place), Kind.PERCENT, says)
+        sentence.keep(amount, replace(level, role=Role.OLD if link == "from" else Role.NEW))
+    elif is_bare and beside is None and is_share(sentence.prose, sentence.lexemes, place):
+        share = says.scaled(Decimal("0.01"))
+        setting = sentence.only_named(amount)
+        sentence.keep(amount, sentence.draft(amount, setting, Kind.SHARE, share))
+    else:
+        read_change(sentence, place, amount, Kind.PERCENT_CHANGE, says)
+
+
+def _changes_next(sentence: Sentence, place: int) -> bool:
+    """Whether a change word stands right after: "to a 14 per cent rise" states a change."""
+    after = sentence.lexemes[place + 1] if place + 1 < len(sentence.lexemes) else None
+    return isinstance(after, Movement) and after.first - sentence.lexemes[place].end <= 1
+
+
+def read_fraction(sentence: Sentence, place: int, amount: Amount) -> None:
+    """A fraction is a share before "of" and the like, otherwise a change."""
+    beside = movement_beside(sentence.prose, sentence.lexemes, place)
+    is_change = beside is not None or amount.comparative is not None
+    says = share_reading(amount)
+    if not is_change and sentence.prose.word(amount.end) in SHARE_AFTER | {"the", "all"}:
+        setting = sentence.only_named(amount)
+        sentence.keep(amount, sentence.draft(amount, setting, Kind.FRACTION, says))
+    else:
+        percent = says.scaled(Decimal(100))
+        read_change(sentence, place, amount, Kind.PERCENT_CHANGE, percent)
+
+
+def read_multiple(sentence: Sentence, place: int, amount: Amount) -> None:
+    """A multiple is of the older figure, unless it sets one area beside others."""
+    after = sentence.prose.words[amount.end : amount.end + 4]
+    if not CONTRASTED.isdisjoint(after):  # "double the national average"
+        setting = sentence.only_named(amount)
+        sentence.keep(amount, sentence.draft(amount, setting, Kind.RANK, NO_LIMIT))
+        return
+    beside = movement_beside(sentence.prose, sentence.lexemes, place)
+    is_fall = amount.is_fall or amount.comparative is Direction.FALL
+    if beside is not None:
+        sentence.used.add(beside.first)
+        is_fall = is_fall or beside.direction is Direction.FALL
+    says = times_reading(amount, is_fall=is_fall)
+    statement = sentence.draft(amount, sentence.setting(place), Kind.MULTIPLE, says)
+    way = Direction.FALL if is_fall else Direction.RISE
+    sentence.keep(amount, replace(statement, direction=way))
+
+
+def read_change(sentence: Sentence, place: int, amount: Amount, kind: Kind, says: Interval) -> None:
+    """An amount of change, with the direction that the words beside or before it give."""
+    movement = movement_beside(sentence.prose, sentence.lexemes, place)
+    if movement is None and amount.comparative is None:
+        movement = movement_before(sentence.prose, sentence.lexemes, place)
+    setting = sentence.setting(place)
+    direction = amount.comparative
+    if movement is not None:
+        sentence.used.add(movement.first)
+        direction = direction or movement.direction
+    statement = sentence.draft(amount, setting, kind, says)
+    sentence.keep(amount, replace(statement, direction=direction))
+    if movement is not None and movement.degree is Degree.SLIGHT:
+        sentence.keep_direction(movement, setting)

@@ -1,0 +1,108 @@
+"""Counts, rates and times between: which of them a number states, and of what period."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from press.wording.circumstances import period_of_count
+from press.wording.kinds import Kind
+from press.wording.lexemes import Amount, Degree, Every, Form, Measure, Movement, Per
+from press.wording.reading_changes import read_change
+from press.wording.readings import count_reading, interval_reading, rate_reading
+from press.wording.roles import (
+    COMPARING_HEDGES,
+    is_difference,
+    is_pronoun,
+    role_of,
+)
+from press.wording.sentence import Sentence
+from press.wording.statements import Noun, Role, Setting
+from press.wording.surroundings import OLD_LINKS, link_before, noun_after, rate_unit
+from press.wording.vocabulary import UNIT_MINUTES
+
+LARGEST_IN_INTERVAL = Decimal(100)
+FARTHEST_INTERVAL = 15
+
+
+def read_count(sentence: Sentence, place: int, amount: Amount) -> None:
+    """A bare number: a rate, a difference, or a count with its part in the sentence."""
+    unit = rate_unit(sentence.prose, sentence.lexemes, place)
+    if unit is not None:
+        read_rate(sentence, place, amount, unit)
+        return
+    if is_pronoun(sentence.prose, amount, sentence.measured):
+        return
+    noun = noun_after(sentence.prose, amount, sentence.measured)
+    role = Role.PLAIN
+    if noun is not Noun.OTHER:
+        if is_difference(sentence.prose, sentence.lexemes, place):
+            read_change(sentence, place, amount, Kind.DIFFERENCE, count_reading(amount))
+            return
+        role = role_of(sentence.prose, sentence.lexemes, place)
+    if role is not Role.PLAIN:
+        noun = Noun.MEASURED
+    if role is Role.OLD and amount.hedge in COMPARING_HEDGES:
+        amount = _compared_count(sentence, place, amount)
+    setting = _setting_of_count(sentence, place)
+    statement = sentence.draft(amount, setting, Kind.COUNT, count_reading(amount))
+    sentence.keep(amount, replace(statement, role=role, noun=noun))
+
+
+def _setting_of_count(sentence: Sentence, place: int) -> Setting:
+    """For counts the period is the one named with them, not the one compared with."""
+    year = period_of_count(sentence.prose, sentence.lexemes, place)
+    at = None if year is None else year.period
+    return replace(sentence.setting(place), base=None, at=at)
+
+
+def _compared_count(sentence: Sentence, place: int, amount: Amount) -> Amount:
+    """ "Fewer than the 591 recorded before" states the older count and a fall from it."""
+    if amount.hedge is None or link_before(sentence.prose, amount) in OLD_LINKS:
+        return amount
+    movement = Movement(
+        amount.first,
+        amount.end,
+        COMPARING_HEDGES[amount.hedge],
+        Degree.PLAIN,
+        Form.COMPARATIVE,
+        is_negated=False,
+        stands_alone=True,
+    )
+    sentence.keep_direction(movement, sentence.setting(place))
+    return replace(amount, hedge=None)
+
+
+def read_rate(sentence: Sentence, place: int, amount: Amount, unit: Per) -> None:
+    """A count by the day, the week and so on."""
+    sentence.used.add(unit.first)
+    whole = replace(amount, first=min(amount.first, unit.first), end=max(amount.end, unit.end))
+    setting = _setting_of_count(sentence, place)
+    statement = sentence.draft(whole, setting, Kind.RATE, rate_reading(amount))
+    sentence.keep(whole, replace(statement, unit=unit.unit))
+
+
+def read_one_each(sentence: Sentence, place: int, unit: Per) -> None:
+    """ "A crime every hour": a rate of one."""
+    read_rate(sentence, place, Amount(unit.first, unit.end, Measure.COUNT, Decimal(1)), unit)
+
+
+def read_interval(sentence: Sentence, place: int, every: Every) -> None:
+    """ "one every 23 minutes", with the count before it when there is one."""
+    number, hedge, first = Decimal(1), None, every.first
+    before = sentence.lexemes[place - 1] if place else None
+    if isinstance(before, Amount) and _leads_to_interval(sentence, before, every):
+        number, hedge, first = before.value, before.hedge, before.first
+        sentence.used.add(before.first)
+    minutes = every.number * Decimal(UNIT_MINUTES[every.unit]) / number
+    whole = replace(every, first=first)
+    setting = replace(sentence.setting(place), base=None)
+    says = interval_reading(every, minutes, hedge)
+    statement = sentence.draft(whole, setting, Kind.INTERVAL_RATE, says)
+    sentence.keep(whole, replace(statement, unit=every.unit))
+
+
+def _leads_to_interval(sentence: Sentence, before: Amount, every: Every) -> bool:
+    gap = sentence.prose.words[before.end : every.first]
+    is_near = len(gap) <= FARTHEST_INTERVAL and all(word.isalpha() for word in gap)
+    return is_near and before.measure is Measure.COUNT and 0 < before.value <= LARGEST_IN_INTERVAL

@@ -1,0 +1,111 @@
+"""A real worker, a real queue, and what becomes of the drafts when either fails."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.stack import Stack, wait_until
+
+pytestmark = pytest.mark.stack
+
+DONE = "SELECT count(*) FROM press_draftbuild WHERE state = 'done'"
+RELEASES = "SELECT count(*), count(DISTINCT (area_id, template_used_id)) FROM press_releasepage"
+SLUG = "every-force"
+FORCES = 45
+
+
+@pytest.fixture
+def site(stack: Stack) -> Stack:
+    """Every force has its figures in a draft publication, and its release template is in use."""
+    stack.manage("load_sample_content")
+    with_builds = "DELETE FROM press_draftbuild"
+    _execute(stack, with_builds)
+    path = _every_force(stack)
+    stack.manage("import_figures", str(path), "--publication", SLUG)
+    return stack
+
+
+def _execute(stack: Stack, sql: str) -> None:
+    import psycopg
+
+    with psycopg.connect(stack.database_url) as connection:
+        connection.execute(sql)  # type: ignore[arg-type]
+
+
+def _every_force(stack: Stack) -> Path:
+    """Figures over a period of their own for all the police forces."""
+    path = stack.directory / "every-force.csv"
+    codes = stack.query("SELECT gss_code FROM stats_area WHERE body_name <> '' ORDER BY gss_code")
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        rows.writerow(
+            [
+                "measure",
+                "area_gss_code",
+                "category",
+                "period_start",
+                "period_end",
+                "value",
+                "status",
+                "source",
+                "note",
+            ]
+        )
+        for number, (code,) in enumerate(codes):
+            for year, value in ((2018, 400 + number), (2019, 450 + 3 * number)):
+                rows.writerow(
+                    [
+                        *("child-abuse-image-offences", code, "", f"{year}-04-01"),
+                        *(f"{year + 1}-03-31", value, "final", "test", ""),
+                    ]
+                )
+    return path
+
+
+def publish(site: Stack, **environment: str) -> None:
+    path = site.directory / "every-force.csv"
+    site.manage("import_figures", str(path), "--publication", SLUG, "--publish", **environment)
+
+
+def wait_for_all(site: Stack) -> None:
+    wait_until(lambda: site.count(DONE) == FORCES, what="all drafts")
+    assert site.query(RELEASES) == [(FORCES, FORCES)]
+
+
+def test_a_worker_killed_while_it_builds_leaves_one_draft_for_each_area(site: Stack) -> None:
+    publish(site)
+    worker = site.start_worker()
+    site.start_beat()
+    wait_until(lambda: site.count(DONE) >= 3, what="the first drafts")
+    site.kill(worker)
+    done = site.count(DONE)
+    assert 3 <= done < FORCES, "the worker was killed too late to prove anything"
+    site.start_worker()
+    wait_for_all(site)
+
+
+def test_drafts_are_built_although_valkey_was_down_when_they_were_asked_for(site: Stack) -> None:
+    publish(site, REDIS_URL=f"unix://{site.directory}/no-such-socket")
+    assert site.count("SELECT count(*) FROM press_draftbuild WHERE state = 'ready'") == FORCES
+    site.start_worker()
+    site.start_beat()
+    wait_for_all(site)
+
+
+def test_drafts_are_built_although_valkey_lost_its_messages(site: Stack) -> None:
+    publish(site)
+    site.flush_valkey()
+    site.start_worker()
+    site.start_beat()
+    wait_for_all(site)
+
+
+def test_publishing_twice_with_two_workers_makes_one_draft_for_each_area(site: Stack) -> None:
+    site.start_worker()
+    publish(site)
+    site.start_worker()
+    publish(site)
+    wait_for_all(site)

@@ -1,0 +1,159 @@
+"""The whole site as processes: web server, Celery worker and beat, on a database of their own."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.servers import ROOT, TEMPLATE_DATABASE
+
+BIN = Path(sys.executable).parent
+PATIENCE = 60.0  # seconds before a test gives up waiting
+
+_number = itertools.count(1)
+
+
+def wait_until(holds: Callable[[], Any], *, what: str, patience: float = PATIENCE) -> Any:
+    """The first true answer. Fails the test, saying what was waited for, when none comes."""
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline:
+        answer = holds()
+        if answer:
+            return answer
+        time.sleep(0.02)
+    pytest.fail(f"waited {patience:.0f} seconds for {what}")
+
+
+class Stack:
+    """One running site. Its processes are started by the test that needs them."""
+
+    def __init__(self, directory: Path) -> None:
+        worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+        number = next(_number)
+        self.directory = directory
+        self.database = f"stack_{worker}_{number}"
+        base = os.environ["DATABASE_URL"]
+        self.server_url = base
+        self.database_url = base.replace("/charity_site?", f"/{self.database}?")
+        # Valkey has 16 databases; a stack lasts for one test, so each worker reuses its share.
+        self.redis_url = f"{os.environ['REDIS_URL']}?db={1 + worker % 3 * 5 + number % 5}"
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.processes: list[subprocess.Popen[bytes]] = []
+        self.environment = {
+            **os.environ,
+            "DATABASE_URL": self.database_url,
+            "REDIS_URL": self.redis_url,
+            "DATA_DIR": str(directory),
+            "HOST": "127.0.0.1",
+            "PORT": str(self.port),
+            "DRAFT_BUILD_LEASE": "3",
+            "DRAFT_SWEEP_INTERVAL": "1",
+            "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+        }
+        with psycopg.connect(self.server_url, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {self.database} TEMPLATE {TEMPLATE_DATABASE}")
+        self.flush_valkey()
+
+    def manage(self, *arguments: str, **environment: str) -> str:
+        """Run a management command on this site; its standard output. Fails if the command does."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env={**self.environment, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        with psycopg.connect(self.database_url) as connection:
+            return connection.execute(sql).fetchall()  # type: ignore[arg-type]
+
+    def count(self, sql: str) -> int:
+        return int(self.query(sql)[0][0])
+
+    def flush_valkey(self) -> None:
+        import redis
+
+        redis.Redis.from_url(self.redis_url).flushdb()
+
+    def start_web(self) -> None:
+        self._start("gunicorn", "charity_site.wsgi", "--config", "charity_site/gunicorn.py")
+        wait_until(self._answers, what="the web server")
+
+    def start_worker(self) -> subprocess.Popen[bytes]:
+        return self._start("celery", "--app", "charity_site", "worker", "--concurrency", "2")
+
+    def start_beat(self) -> None:
+        schedule = str(self.directory / "beat-schedule")
+        self._start("celery", "--app", "charity_site", "beat", "--schedule", schedule)
+
+    def kill(self, process: subprocess.Popen[bytes]) -> None:
+        """End a process and all its children at once, as a power cut would."""
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        self.processes.remove(process)
+
+    def stop(self) -> None:
+        for process in self.processes:
+            os.killpg(process.pid, signal.SIGTERM)
+        for process in self.processes:
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+        with psycopg.connect(self.server_url, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {self.database} WITH (FORCE)")
+
+    def _start(self, command: str, *arguments: str) -> subprocess.Popen[bytes]:
+        log = (self.directory / f"{command}-{arguments[-1].rpartition('/')[2]}.log").open("ab")
+        with log:
+            process = subprocess.Popen(
+                [str(BIN / command), *arguments],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self.processes.append(process)
+        return process
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/admin/login/", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def stack(tmp_path: Path) -> Iterator[Stack]:
+    """A migrated site with nothing in it and no process running yet."""
+    site = Stack(tmp_path)
+    try:
+        yield site
+    finally:
+        site.stop()

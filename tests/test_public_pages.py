@@ -1,0 +1,171 @@
+"""What every public page owes its visitor, whoever edited it."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+from django.views.defaults import server_error
+
+from helpline_info import sample_content
+from helpline_info.models import Channel, OtherService
+from tests import sample_site
+from tests.sample_site import ADDRESSES, MISSING
+
+NUMBER = "tel:08081000900"
+
+
+class Outline(HTMLParser):
+    """The parts of a page that its structure is judged by."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.levels: list[int] = []
+        self.landmarks: list[str] = []
+        self.loaded: list[str] = []
+        self.tags: set[str] = set()
+        self.ids: list[str] = []
+        self.language = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.tags.add(tag)
+        if re.fullmatch(r"h[1-6]", tag):
+            self.levels.append(int(tag[1]))
+        if tag in {"main", "header", "footer", "nav"}:
+            self.landmarks.append(tag)
+        if tag == "html":
+            self.language = values.get("lang", "")
+        if "id" in values:
+            self.ids.append(values["id"])
+        if tag == "link":
+            self.loaded.append(values["href"])
+        elif "src" in values:
+            self.loaded.append(values["src"])
+
+
+@pytest.fixture
+def site(db: None) -> None:
+    sample_site.load()
+
+
+def page(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("address", [*ADDRESSES, MISSING])
+def test_every_page_carries_a_way_to_help(client: Client, address: str) -> None:
+    assert NUMBER in page(client, address)
+    assert 'href="/help/"' in page(client, address)
+    assert "tel:999" in page(client, address)
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("address", [*ADDRESSES, MISSING])
+def test_headings_go_down_one_step_at_a_time(client: Client, address: str) -> None:
+    levels = Outline(page(client, address)).levels
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    steps = zip(levels, levels[1:], strict=False)
+    assert all(lower <= upper + 1 for upper, lower in steps)
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("address", [*ADDRESSES, MISSING])
+def test_a_page_has_its_language_landmarks_and_a_way_past_the_menu(
+    client: Client, address: str
+) -> None:
+    outline = Outline(page(client, address))
+    assert outline.language == "en-gb"
+    assert outline.landmarks.count("main") == 1
+    assert "header" in outline.landmarks
+    assert "main" in outline.ids
+    assert len(outline.ids) == len(set(outline.ids))
+    assert '<a class="skip" href="#main">' in page(client, address)
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("address", [*ADDRESSES, MISSING])
+def test_a_page_needs_no_script_and_nobody_else(client: Client, address: str) -> None:
+    outline = Outline(page(client, address))
+    assert not outline.tags & {"script", "iframe", "svg", "form", "style"}
+    assert all(address.startswith("/static/") for address in outline.loaded)
+    assert len(outline.loaded) <= 2  # the style sheet and the icon
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("address", [*ADDRESSES, MISSING])
+def test_a_page_can_be_left_in_one_step(client: Client, address: str) -> None:
+    assert 'href="https://www.bbc.co.uk/weather" rel="noreferrer"' in page(client, address)
+
+
+@pytest.mark.usefixtures("site")
+def test_the_number_on_every_page_is_the_one_that_staff_keep(client: Client) -> None:
+    Channel.objects.filter(position=0).update(contact="0800 111 222")
+    for address in ADDRESSES:
+        assert NUMBER not in page(client, address)
+        assert "tel:0800111222" in page(client, address)
+
+
+@pytest.mark.usefixtures("site")
+def test_a_page_still_leads_to_help_when_staff_have_removed_every_channel(client: Client) -> None:
+    Channel.objects.all().delete()
+    OtherService.objects.all().delete()
+    for address in ADDRESSES:
+        response = client.get(address)
+        assert response.status_code == 200
+        assert 'href="/help/"' in response.content.decode()
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/../etc/passwd",
+        "/help/%00/",
+        "/help/" + "a" * 5_000 + "/",
+        "/%FF%FE/",
+        "/help/<script>alert(1)</script>/",
+        "/stop-it-now/?" + "x=" + "y" * 10_000,
+    ],
+)
+def test_a_hostile_address_gets_a_plain_answer_that_does_not_repeat_it(
+    client: Client, address: str
+) -> None:
+    response = client.get(address)
+    assert response.status_code in (200, 400, 404)
+    assert "alert(1)" not in response.content.decode()
+    assert "yyyyy" not in response.content.decode()
+
+
+def test_the_page_for_a_wrong_address_needs_no_database() -> None:
+    assert NUMBER in render_to_string("404.html")
+
+
+def test_the_page_for_a_fault_needs_no_database() -> None:
+    response = server_error(RequestFactory().get("/"))
+    assert response.status_code == 500
+    assert NUMBER in response.content.decode()
+
+
+def test_a_visitor_who_comes_while_the_database_is_away_is_still_led_to_help() -> None:
+    # Tests may not use the database unless they ask for it: this one finds it closed.
+    client = Client(raise_request_exception=False)
+    for address in ("/", "/help/"):
+        response = client.get(address)
+        assert response.status_code == 500
+        assert NUMBER in response.content.decode()
+
+
+def test_the_pages_for_faults_give_the_number_of_the_sample_content() -> None:
+    for template in ("404.html", "500.html"):
+        assert sample_content.HELPLINE_NUMBER in render_to_string(template)
+
+
+def test_the_pages_for_faults_need_no_list_of_static_files() -> None:
+    assert 'href="/static/css/site.css"' in render_to_string("500.html")
