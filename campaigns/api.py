@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers, viewsets
 
@@ -50,9 +51,10 @@ class CampaignSerializer(serializers.ModelSerializer[CampaignPage]):
         model = CampaignPage
         fields = ["slug", "url", "title", "introduction", "first_published_at", "key_figures"]
 
-    def get_url(self, page: CampaignPage) -> str | None:
-        url: str | None = page.get_full_url(self.context["request"])
-        return url
+    @extend_schema_field(OpenApiTypes.URI)
+    def get_url(self, page: CampaignPage) -> str:
+        request = self.context["request"]
+        return str(request.build_absolute_uri(page.get_url(request)))
 
     @extend_schema_field(KeyFigureSerializer(many=True))
     def get_key_figures(self, page: CampaignPage) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ class CampaignPageViewSet(PageListingViewSet):
     menu_label = _("Campaigns")
     icon = "doc-full"
     add_to_admin_menu = True
-    menu_order = 200
+    menu_order = 210
 
 
 campaign_page_viewset = CampaignPageViewSet("campaigns")

@@ -47,7 +47,9 @@ class SchemaView(SpectacularAPIView):
     @extend_schema(exclude=True)
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         refuse_unknown_parameters(request, known=())
-        described: Response = super().get(request, *args, **kwargs)
+        described: Response = super().get(  # type: ignore[no-untyped-call]
+            request, *args, **kwargs
+        )
         return described
 
 

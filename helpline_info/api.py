@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from django.utils.functional import cached_property
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers, viewsets
+from wagtail.rich_text import expand_db_html
 
 from .models import Channel, OpeningHours, SupportCategory
 from .now import ChannelNow, channels_now
@@ -47,10 +48,20 @@ class ChannelSerializer(serializers.Serializer[ChannelNow]):
         return now.opening.opens_at if now.opening else None
 
 
+class RichTextField(serializers.CharField):
+    """HTML as visitors get it: Wagtail stores links to pages by the page's key."""
+
+    def to_representation(self, value: str) -> str:
+        return str(expand_db_html(value))
+
+
 class SupportCategorySerializer(serializers.ModelSerializer[SupportCategory]):
     """A worry, and every channel that serves it."""
 
     url = serializers.SerializerMethodField()
+    what_happens = RichTextField()
+    confidential = RichTextField()
+    limits = RichTextField()
     channels = serializers.SerializerMethodField()
 
     class Meta:

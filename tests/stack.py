@@ -39,7 +39,7 @@ def wait_until(holds: Callable[[], Any], *, what: str, patience: float = PATIENC
 class Stack:
     """One running site. Its processes are started by the test that needs them."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *, copied_from: str = TEMPLATE_DATABASE) -> None:
         worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
         number = next(_number)
         self.directory = directory
@@ -64,7 +64,7 @@ class Stack:
             "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
         }
         with psycopg.connect(self.server_url, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {self.database} TEMPLATE {TEMPLATE_DATABASE}")
+            connection.execute(f"CREATE DATABASE {self.database} TEMPLATE {copied_from}")
         self.flush_valkey()
 
     def manage(self, *arguments: str, **environment: str) -> str:
@@ -83,6 +83,10 @@ class Stack:
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.database_url) as connection:
             return connection.execute(sql).fetchall()  # type: ignore[arg-type]
+
+    def execute(self, sql: str) -> None:
+        with psycopg.connect(self.database_url) as connection:
+            connection.execute(sql)  # type: ignore[arg-type]
 
     def count(self, sql: str) -> int:
         return int(self.query(sql)[0][0])
@@ -110,6 +114,7 @@ class Stack:
         self.processes.remove(process)
 
     def stop(self) -> None:
+        """End every process, gently first."""
         for process in self.processes:
             os.killpg(process.pid, signal.SIGTERM)
         for process in self.processes:
@@ -118,6 +123,9 @@ class Stack:
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
+        self.processes.clear()
+
+    def drop(self) -> None:
         with psycopg.connect(self.server_url, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {self.database} WITH (FORCE)")
 
@@ -149,11 +157,23 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """A site with the sample content, made once; tests get copies of its database."""
+    site = Stack(tmp_path_factory.mktemp("sample"))
+    try:
+        site.manage("load_sample_content")
+        yield site
+    finally:
+        site.drop()
+
+
 @pytest.fixture
-def stack(tmp_path: Path) -> Iterator[Stack]:
-    """A migrated site with nothing in it and no process running yet."""
-    site = Stack(tmp_path)
+def stack(sample_site: Stack, tmp_path: Path) -> Iterator[Stack]:
+    """A site of this test's own, with the sample content and no process running yet."""
+    site = Stack(tmp_path, copied_from=sample_site.database)
     try:
         yield site
     finally:
         site.stop()
+        site.drop()

@@ -25,7 +25,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if listed("TRUSTED_PROXY_HEADER"):
     # Only where a proxy is known to set it: otherwise anybody could claim to have come by HTTPS.
     SECURE_PROXY_SSL_HEADER = (listed("TRUSTED_PROXY_HEADER")[0], "https")
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview is a frame of the same site
+X_FRAME_OPTIONS = "DENY"  # Wagtail allows the frames of its own previews by itself
 
 SESSION_COOKIE_SECURE = not IS_DEVELOPMENT
 SESSION_COOKIE_HTTPONLY = True

@@ -167,6 +167,8 @@ def _number(prose: Prose, first: int, place: int, hedge: str | None) -> Amount |
     measure, after = _unit(prose, end, value)
     if measure is None:
         return None
+    if prose.words[max(0, first - 2) : first] == ("factor", "of"):
+        measure = Measure.TIMES
     if measure is Measure.ONE_IN:
         return _one_in(prose, first, end, value, hedge)
     after, hedge = _hedge_behind(prose, after, hedge)
@@ -187,7 +189,7 @@ def _and_a_half(prose: Prose, read: Read) -> Read:
 def _range_end(prose: Prose, first: int, place: int, end: int) -> Read | None:
     """The second number of "between 300 and 400" or "10-20"."""
     joins_range = end < len(prose.tokens) and prose.tokens[end].joined == "-"
-    if joins_range and prose.word(end)[:1].isdigit():
+    if joins_range and prose.word(end)[:1].isdecimal():
         return number_at(prose, end)
     if prose.word(first - 1) == "between" and prose.word(end) == "and":
         return number_at(prose, end + 1)

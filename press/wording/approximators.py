@@ -121,7 +121,7 @@ CLOSE_TO = _row(
     "close to|near|near to|near-|towards|closing in on|verging on|on the verge of",
     (
         Bounds(Decimal("0.95"), Decimal(1), high_open=True),
-        Bounds(Decimal("0.92"), Decimal("1.03")),
+        Bounds(Decimal("0.9"), Decimal("1.05")),
     ),
 )
 FEWER_THAN = _row(
@@ -165,7 +165,7 @@ ABOUT = _row(
     Side.AROUND,
     "about|around|roughly|approximately|approx|approx.|circa|c.|some|something like|"
     "in the region of|in the order of|an estimated|estimated|or so",
-    _around("1.05", "1.08"),
+    _around("1.05", "1.1"),
 )
 EXACTLY = _row(
     "exactly",

@@ -14,6 +14,7 @@ from press.wording.say_rates import RateUnit
 from press.wording.saying import working
 from press.wording.sayings import say_about, say_count, say_interval_rate, say_rate
 from press.wording.statements import Noun, Role, Statement
+from press.wording.vocabulary import UNIT_MINUTES
 from stats.periods import Period
 
 PLAUSIBLE_WITHIN = 4
@@ -134,8 +135,8 @@ def rates(statement: Statement, figures: Figures) -> list[Candidate]:
             Candidate(
                 truth=rate,
                 figures=run,
-                arithmetic=f"{digits(total)} ÷ {working(held)} {statement.unit}s = "
-                f"{working(rate)} a {statement.unit}",
+                arithmetic=f"{digits(total)} ÷ {_length(held, statement.unit)} = "
+                f"{working(rate)} {'an' if statement.unit == 'hour' else 'a'} {statement.unit}",
                 fits=fits,
                 note=note,
                 words=partial(_rate_words, statement, run, total),
@@ -172,17 +173,28 @@ def intervals(statement: Statement, figures: Figures) -> list[Candidate]:
             continue
         minutes = units_held(run, "minute")
         between = minutes / total
+        fits, note = statement.says.holds(between), ""
+        if not fits and _is_cut_off(statement, between):
+            fits, note = True, "The time between was cut off instead of rounded."
         found.append(
             Candidate(
                 truth=between,
                 figures=run,
                 arithmetic=f"{digits(minutes)} minutes ÷ {digits(total)} = "
                 f"one every {working(between)} minutes",
-                fits=statement.says.holds(between),
+                fits=fits,
+                note=note,
                 words=partial(_interval_words, statement, run, total),
             )
         )
     return found
+
+
+def _is_cut_off(statement: Statement, minutes: Decimal) -> bool:
+    """Whether 7.6 minutes were printed as seven; only for larger bare numbers of the unit."""
+    if statement.hedge is not None or statement.named < LARGE_ENOUGH_TO_TRUNCATE:
+        return False
+    return int(minutes / Decimal(UNIT_MINUTES[statement.unit])) == statement.named
 
 
 def _runs(statement: Statement, figures: Figures) -> Iterator[Series]:
@@ -211,6 +223,10 @@ def units_held(run: Series, unit: str) -> Decimal:
     else:
         whole = days / MEAN_MONTH_DAYS
     return whole / MONTHS_OF[unit]
+
+
+def _length(held: Decimal, unit: str) -> str:
+    return f"{working(held)} {unit}{'' if held == 1 else 's'}"
 
 
 def _whole_period(run: Series) -> Period:

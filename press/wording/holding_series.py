@@ -8,7 +8,8 @@ from itertools import pairwise
 from press.wording.candidates import Candidate
 from press.wording.figures import Figures, Observation, Pair, Series
 from press.wording.lexemes import Degree
-from press.wording.numbers import digits
+from press.wording.numbers import digits, numeral
+from press.wording.profiles import CHARITY
 from press.wording.statements import Statement
 from stats.comparison import Direction
 from stats.periods import month_number
@@ -52,8 +53,8 @@ def _span(statement: Statement, pair: Pair) -> Candidate:
 def _spoken(months: Decimal) -> str:
     if months and months % 12 == 0:
         years = months / 12
-        return f"{digits(years)} year{'' if years == 1 else 's'}"
-    return f"{digits(months)} month{'' if months == 1 else 's'}"
+        return f"{numeral(years, profile=CHARITY)} year{'' if years == 1 else 's'}"
+    return f"{numeral(months, profile=CHARITY)} month{'' if months == 1 else 's'}"
 
 
 def records(statement: Statement, figures: Figures) -> list[Candidate]:

@@ -40,6 +40,13 @@ AFTER_PLACE = words_of(
     "massively hugely roughly approximately almost another further at"
 )
 BEFORE_PLACE = words_of("went gone go goes going is was were are been and be shot 's being figures")
+CLOSING_PLACE = (
+    BEFORE_PLACE | SLIGHT_WORDS | STEEP_WORDS | COUNTED_NOUNS | words_of("numbers figure")
+)
+MOVED = words_of("went gone shot crept edged is are was were going been ticked inched")
+FARTHEST_THAN = 5
+BEFORE_A_YEAR = words_of("in the it was they were for during")
+YEAR_WORDS = words_of("previous last year before preceding")
 SIGNS = frozenset(".,;:)!?(\u2013\u2014-")
 FLAT_BY_FIRST_WORD: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
     {
@@ -85,17 +92,14 @@ def movement_at(prose: Prose, index: int) -> Movement | None:
 
 def _place(prose: Prose, index: int) -> Movement | None:
     """ "up" and "down", where they are not part of another verb ("set up", "up to")."""
-    following = prose.word(index + 1)
+    before, following = prose.word(index - 1), prose.word(index + 1)
+    is_up_to = following == "to" and prose.words[index] == "up" and before not in BEFORE_PLACE
+    if is_up_to or following in {"and", "with", "the"} or before in {"broken", "made", "set"}:
+        return None
     is_last = index + 1 == len(prose.words) or following in SIGNS
-    if following == "to" and prose.word(index - 1) not in BEFORE_PLACE:
-        return None
-    opens = following in AFTER_PLACE or is_number(following) or following in {"a", "an", "two"}
-    closes = is_last and prose.word(index - 1) in BEFORE_PLACE | SLIGHT_WORDS | STEEP_WORDS
-    moved = prose.word(index - 1) in {"went", "gone", "shot", "crept", "edged", "is", "are", "was"}
-    moved = moved or prose.word(index - 1) in {"were", "going", "been", "ticked", "inched"}
-    if not (opens or closes or moved):
-        return None
-    if following in {"and", "with", "the"} or prose.word(index - 1) in {"broken", "made", "set"}:
+    opens = following in AFTER_PLACE or is_number(following) or following == "to"
+    closes = is_last and before in CLOSING_PLACE
+    if not (opens or closes or before in MOVED):
         return None
     return Movement(
         index,
@@ -104,19 +108,25 @@ def _place(prose: Prose, index: int) -> Movement | None:
         _degree(prose, index),
         Form.PLACE,
         is_negated=_is_negated(prose, index),
-        stands_alone=following not in {"at", "with", "and", "in"} and (opens or closes or moved),
+        stands_alone=following not in {"at", "in"},
     )
 
 
 def _comparative(prose: Prose, index: int) -> Movement | None:
-    """ "higher than the previous year": alone only before "than"."""
-    if prose.word(index + 1) != "than" and prose.words[index] not in {"higher", "lower"}:
+    """ "higher than the previous year", "fewer offences than in 2016/17"."""
+    place = index + 1
+    while place < index + FARTHEST_THAN and prose.word(place).isalpha():
+        if prose.words[place] == "than":
+            break
+        place += 1
+    has_than = prose.word(place) == "than"
+    if not has_than and prose.words[index] not in {"higher", "lower"}:
         return None
-    follows = prose.word(index + 2)
-    place = index + 2
-    while prose.word(place) in {"in", "the", "it", "was", "they", "were", "for", "during"}:
+    place += 1
+    while prose.word(place) in BEFORE_A_YEAR:
         place += 1
     follows = prose.word(place)
+    is_year = follows in YEAR_WORDS or follows[:2] in {"19", "20"}
     return Movement(
         index,
         index + 1,
@@ -124,8 +134,7 @@ def _comparative(prose: Prose, index: int) -> Movement | None:
         _degree(prose, index),
         Form.COMPARATIVE,
         is_negated=_is_negated(prose, index),
-        stands_alone=prose.word(index + 1) == "than"
-        and (follows in {"previous", "last", "year", "before", "a"} or follows[:2] in {"19", "20"}),
+        stands_alone=has_than and is_year,
     )
 
 
@@ -181,11 +190,14 @@ def _stands_alone(prose: Prose, index: int, form: Form) -> bool:
         return (ends_well or following in MOVEMENTS) and not _is_hoped_for(prose, index)
     if form is Form.PAST:
         return ends_well and before not in {"the", "an", "a", "this", "of", "by", "with"}
-    return ends_well and _is_told(prose.words[index], before)
+    return ends_well and _is_told(prose, index)
 
 
-def _is_told(word: str, before: str) -> bool:
+def _is_told(prose: Prose, index: int) -> bool:
     """ "is rising", and in headlines "offences rise" and "number of crimes increases"."""
+    word, before = prose.words[index], prose.word(index - 1)
+    if before == "to":
+        return prose.word(index - 2) in {"continue", "continues", "continued", "continuing"}
     if word.endswith("ing"):
         return before in BE
     if before in NEGATIONS:

@@ -18,6 +18,10 @@ SAID_BARE_WITHIN = Decimal("0.005")
 BARE_ALLOWED = Decimal("0.025")
 """A bare multiple passes within this fraction of itself: 2.925 to 3.075 for trebled."""
 
+LARGE = 4
+LARGE_ALLOWED = Decimal("0.05")
+"""From fourfold on it is said more loosely: "tenfold" passes for 9.5 to 10.5."""
+
 NEARLY_FROM = Decimal("0.9")
 
 
@@ -30,9 +34,11 @@ def multiple_interval(hedge: str | None, times: Decimal) -> Interval:
     if side is Side.UNDER:
         return Interval(NEARLY_FROM * times, times, high_open=True)
     if side is Side.OVER:
-        # Up to trebled for doubled: the rule gives two a whole step, the others nine tenths.
-        step = Decimal(1) if times == 2 else Decimal("0.9")
+        # Up to trebled for doubled: the rule gives two a whole step, the others nine tenths,
+        # or from sevenfold on the share by which any number may be passed in what is said.
+        step = Decimal(1) if times == 2 else max(Decimal("0.9"), times * Decimal("0.15"))
         return Interval(times, times + step, low_open=times != 2, high_open=True)
     if side is Side.AROUND:
         return Interval(NEARLY_FROM * times, times * Decimal("1.1"))
-    return Interval(times * (1 - BARE_ALLOWED), times * (1 + BARE_ALLOWED))
+    allowed = LARGE_ALLOWED if times >= LARGE else BARE_ALLOWED
+    return Interval(times * (1 - allowed), times * (1 + allowed))

@@ -168,7 +168,7 @@ def _month(prose: Prose, index: int) -> int | None:
 
 
 def _money(prose: Prose, index: int) -> int | None:
-    if not prose.word(index + 1)[:1].isdigit():
+    if not prose.word(index + 1)[:1].isdecimal():
         return None
     end = index + 2
     while prose.word(end) in {"m", "bn", "k", "million", "billion", "thousand", "mn"}:
@@ -208,7 +208,7 @@ OPENERS = _openers()
 def name_end(prose: Prose, index: int) -> int | None:
     """Where the name, age, date or other non-count beginning here ends; None if none does."""
     word = prose.words[index]
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return _digits(prose, index)
     reader = OPENERS.get(word)
     return None if reader is None else reader(prose, index)

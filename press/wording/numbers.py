@@ -91,7 +91,7 @@ def percent(value: Decimal | int, *, profile: Profile) -> str:
 
 def is_number(word: str) -> bool:
     """Whether a token is digits or a number word other than "a"."""
-    return word[:1].isdigit() or (word in NUMBER_WORDS and word not in {"a", "an", "dozen"})
+    return word[:1].isdecimal() or (word in NUMBER_WORDS and word not in {"a", "an", "dozen"})
 
 
 def parse_number(text: str) -> Decimal:

@@ -87,7 +87,7 @@ def read_lexemes(prose: Prose) -> list[Lexeme]:
     skipped = _skipped_tokens(prose)
     while index < count:
         word = words[index]
-        is_digits = word[0].isdigit()
+        is_digits = word[0].isdecimal()
         if index in skipped or not (is_digits or word in BY_WORD or word in OPENERS):
             index += 1
             continue

@@ -47,6 +47,10 @@ def read_fraction(sentence: Sentence, place: int, amount: Amount) -> None:
     beside = movement_beside(sentence.prose, sentence.lexemes, place)
     is_change = beside is not None or amount.comparative is not None
     says = share_reading(amount)
+    if sentence.prose.word(amount.end) == "as":  # "half as many": what is left, not what went
+        left = _gone(says.scaled(Decimal(100)))
+        read_change(sentence, place, amount, Kind.PERCENT_CHANGE, left, way=Direction.FALL)
+        return
     if not is_change and sentence.prose.word(amount.end) in SHARE_AFTER | {"the", "all"}:
         setting = sentence.only_named(amount)
         sentence.keep(amount, sentence.draft(amount, setting, Kind.FRACTION, says))
@@ -73,13 +77,31 @@ def read_multiple(sentence: Sentence, place: int, amount: Amount) -> None:
     sentence.keep(amount, replace(statement, direction=way))
 
 
-def read_change(sentence: Sentence, place: int, amount: Amount, kind: Kind, says: Interval) -> None:
+def _gone(left: Interval) -> Interval:
+    """The fall, in per cent, that leaves so many per cent."""
+    return Interval(
+        None if left.high is None else 100 - left.high,
+        None if left.low is None else 100 - left.low,
+        left.high_open,
+        left.low_open,
+    )
+
+
+def read_change(
+    sentence: Sentence,
+    place: int,
+    amount: Amount,
+    kind: Kind,
+    says: Interval,
+    *,
+    way: Direction | None = None,
+) -> None:
     """An amount of change, with the direction that the words beside or before it give."""
     movement = movement_beside(sentence.prose, sentence.lexemes, place)
     if movement is None and amount.comparative is None:
         movement = movement_before(sentence.prose, sentence.lexemes, place)
     setting = sentence.setting(place)
-    direction = amount.comparative
+    direction = way or amount.comparative
     if movement is not None:
         sentence.used.add(movement.first)
         direction = direction or movement.direction

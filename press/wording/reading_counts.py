@@ -99,7 +99,8 @@ def read_interval(sentence: Sentence, place: int, every: Every) -> None:
     setting = replace(sentence.setting(place), base=None)
     says = interval_reading(every, minutes, hedge)
     statement = sentence.draft(whole, setting, Kind.INTERVAL_RATE, says)
-    sentence.keep(whole, replace(statement, unit=every.unit))
+    named = every.number if number == 1 and every.hedge is None else Decimal(0)
+    sentence.keep(whole, replace(statement, unit=every.unit, hedge=hedge, named=named))
 
 
 def _leads_to_interval(sentence: Sentence, before: Amount, every: Every) -> bool:

@@ -109,6 +109,8 @@ def noun_after(prose: Prose, amount: Amount, measured: frozenset[str]) -> Noun:
     `measured` holds the plural nouns in the name of the measure.
     """
     before = prose.words[max(0, amount.first - 2) : amount.first]
+    if prose.word(amount.first - 1) == "per" or _is_per_head(prose, amount):
+        return Noun.OTHER
     if prose.word(amount.end) == "of" or not PART_BEFORE.isdisjoint(before):
         return Noun.PART
     for place in range(amount.end, min(amount.end + FARTHEST_NOUN, len(prose.words))):
@@ -119,6 +121,14 @@ def noun_after(prose: Prose, amount: Amount, measured: frozenset[str]) -> Noun:
         if not word.isalpha() or word in _STOPS:
             return Noun.MEASURED if place == amount.end else Noun.UNKNOWN
     return Noun.MEASURED if amount.end >= len(prose.words) else Noun.UNKNOWN
+
+
+def _is_per_head(prose: Prose, amount: Amount) -> bool:
+    """ "12 offences per 10,000 children": a rate that counts by themselves cannot bear."""
+    for place in range(amount.end, min(amount.end + 5, len(prose.words))):
+        if prose.words[place] in {"per", "every"} and prose.word(place + 1)[:1].isdecimal():
+            return True
+    return False
 
 
 def _known_noun(word: str, measured: frozenset[str]) -> Noun | None:

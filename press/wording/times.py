@@ -18,6 +18,7 @@ from press.wording.vocabulary import (
     words_of,
 )
 from press.wording.written_numbers import hedge_at, number_at
+from press.wording.years import year_at
 
 AGO = frozenset({"ago", "earlier", "before", "previously", "prior"})
 EARLIER_PHRASES = phrases_of(
@@ -49,6 +50,8 @@ def span_at(prose: Prose, index: int) -> Span | None:
     unit = singular(prose.word(end))
     if unit not in TIME_UNITS or prose.word(end + 1) in {"old", "olds"}:
         return None
+    if unit == "month" and year_at(prose, end) is not None:
+        return None  # "12 months to March 2018" is a period with a name.
     months = number * MONTHS_IN[unit] if unit in MONTHS_IN else None
     is_ago = prose.word(end + 1) in AGO
     return Span(index, end + 1 + is_ago, months, is_ago)

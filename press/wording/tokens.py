@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 TOKEN = re.compile(
-    r"\d+(?:,\d+)*(?:\.\d+)?"  # 22,724 and 0.4; also misprints such as 1,5000
+    r"[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?"  # 22,724 and 0.4; also misprints such as 1,5000
     r"|[^\W\d_]+(?:['\u2019][^\W\d_]+)*"
     r"|[^\w\s]"
 )

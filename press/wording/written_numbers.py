@@ -47,7 +47,7 @@ def number_at(prose: Prose, index: int) -> Read | None:
     word = prose.word(index)
     if not word:
         return None
-    if word[0].isdigit():
+    if word[0].isdecimal():
         if year_at(prose, index) is not None or name_end(prose, index) is not None:
             return None
         return _in_digits(prose, index)

@@ -30,12 +30,14 @@ def year_at(prose: Prose, index: int) -> Year | None:
     if found is None:
         return None
     end, period = found
-    return Year(index, end, period, is_base=_is_base(prose, index))
+    is_range = prose.words[index] in MONTHS and period.months != 1
+    opens_range = is_range and prose.word(index - 1) in {"between", "from"}
+    return Year(index, end, period, is_base=not opens_range and _is_base(prose, index))
 
 
 def _named_period(prose: Prose, index: int) -> tuple[int, Period] | None:
     word = prose.words[index]
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return _digits_period(prose, index)
     if word in MONTHS:
         return _months_period(prose, index)

@@ -18,7 +18,8 @@ from .columns import Columns
 from .in_words import problems_of
 from .known import STATUSES, Known
 from .reading import BrokenRow, Table, read_table
-from .sentences import Fault, Problem
+from .sentences import Fault, Problem, UnreadableFile, say
+from .sentences import gettext_noop as _
 from .staging import (
     REFUSED,
     Verdict,
@@ -121,6 +122,10 @@ def import_figures(
     reading = _Reading(table, columns, known, report)
     with transaction.atomic():
         rows = stage(reading.rows(_teller(progress, file, size)), known=known)
+        if rows == 0 and reading.bad_rows == 0:
+            raise UnreadableFile(
+                say(_("The file has a header and no rows under it: add the figures."))
+            )
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT_AT_A_TIME])
         progress.comparing(rows=rows)

@@ -90,7 +90,7 @@ def _separator_of(opening: str) -> str:
         try:
             return columns_known(next(rows).cells)
         except (BrokenRow, StopIteration):
-            return -1
+            return 0
 
     return max(SEPARATORS, key=columns_under)
 

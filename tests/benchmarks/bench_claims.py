@@ -9,36 +9,33 @@ from press.wording.claims import Observation, check
 from stats.periods import financial_year
 from tests.benchmarks.lines import Line
 
-SENTENCES = (
+TEXT = (
     "Norfolk Police recorded 674 child abuse image offences in 2017/18, up from 591 the year "
-    "before.",
-    "That is a rise of 14 per cent, and nearly two offences each day.",
-    "The charity, which was set up in 1995, works across the UK with adults worried about their "
-    "own thoughts or behaviour towards children.",
-    "Of the 674 offences, 541 were for taking, making or distributing images.",
-    "Anyone worried about a child under 16 can call 0808 1000 900 in confidence.",
-    "Crimes have more than doubled in four years, the highest since 2014/15, and one is recorded "
-    "every 23 minutes.",
-    "Police forces say that better recording accounts for some of the increase.",
-    "The full findings are published on Thursday 20 September 2018.",
+    "before. That is a rise of 14 per cent, and nearly two offences each day. The charity, which "
+    "was set up in 1995, works across the UK with adults worried about their own thoughts or "
+    "behaviour towards children. Of the 674 offences, 541 were for taking, making or "
+    "distributing images. Anyone worried about a child under 16 can call 0808 1000 900 in "
+    "confidence. Crimes have more than doubled in four years, the highest since 2014/15, and one "
+    "is recorded every 23 minutes. Police forces say that better recording accounts for some of "
+    "the increase. The full findings are published on Thursday 20 September 2018."
 )
+SENTENCES = 8
 ROUNDS = 250
 WANTED = 2_000
 """Sentences a second: a release of 40 sentences re-checked on every key pressed."""
 
 
 def run() -> float:
-    """Sentences a second of one core's own time, on text like that of a press release and its newspaper stories."""
+    """Sentences a second of one core's own time, on text like that of a press release."""
     observations = (
         Observation(financial_year(2016), Decimal(591)),
         Observation(financial_year(2017), Decimal(674)),
     )
-    text = " ".join(SENTENCES)
-    check(text, observations)
+    check(TEXT, observations)
     began = time.process_time()
     for _ in range(ROUNDS):
-        check(text, observations, area="Norfolk", measure="child abuse image offences")
-    return ROUNDS * len(SENTENCES) / (time.process_time() - began)
+        check(TEXT, observations, area="Norfolk", measure="child abuse image offences")
+    return ROUNDS * SENTENCES / (time.process_time() - began)
 
 
 def lines() -> list[Line]:

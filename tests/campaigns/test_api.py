@@ -31,7 +31,7 @@ def test_a_campaign_comes_with_the_figures_it_stands_on() -> None:
     assert found["url"].endswith(f"/{page.slug}/")
     assert found["introduction"] == "There is help."
     (figure,) = found["key_figures"]
-    assert (figure["value"], figure["shown_value"]) == ("3549.0000", "3,549")
+    assert (figure["value"], figure["shown_value"]) == ("3549", "3,549")
     assert (figure["area"], figure["period"]) == ("North West", "January to June 2018")
     assert figure["source"] == "Helpline records"
 

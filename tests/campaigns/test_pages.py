@@ -96,6 +96,14 @@ def test_a_campaign_stands_only_under_the_home_page() -> None:
     assert not CampaignPage.can_create_at(make_campaign())
 
 
+def test_an_editor_previews_a_page_as_visitors_will_see_it() -> None:
+    campaign = make_campaign(title="Before")
+    campaign.title = "After"
+    html = campaign.make_preview_request().render().content.decode()
+    assert "<h1>After</h1>" in html
+    assert 'href="/help/"' in html
+
+
 def test_more_campaigns_and_worries_cost_the_home_page_no_more_queries(client: Client) -> None:
     def queries_after(count: int) -> int:
         for _ in range(count):

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIRequestFactory
 from time_machine import TimeMachineFixture
+from wagtail.models import Site
 
 from helpline_info.api import SupportCategoryViewSet
 from helpline_info.models import Closure
@@ -44,6 +45,13 @@ def test_a_channel_without_hours_is_neither_open_nor_closed() -> None:
     make_channel(make_category())
     (channel,) = listed()[0]["channels"]
     assert channel["is_open"] is None
+
+
+def test_a_link_to_a_page_is_given_out_as_an_address() -> None:
+    home = Site.objects.get(is_default_site=True).root_page
+    link = f'<p><a linktype="page" id="{home.pk}">our home page</a></p>'
+    make_category(what_happens=link)
+    assert listed()[0]["what_happens"] == '<p><a href="/">our home page</a></p>'
 
 
 def test_drafts_and_channels_off_the_site_are_not_given_out() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from wagtail.models import Site
 
 from charity_site import startup
 from charity_site.embedded import EmbeddedServers, data_directory
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         self.stdout.write("Bringing the database up to date …")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_sample_content")
+        give_pages_their_address(port)
         self.stdout.write("Starting the web server, the worker and the scheduler …")
         self.run(host, port)
 
@@ -107,6 +109,14 @@ def require_free_port(host: str, port: int) -> None:
                         f"The web server cannot listen on {host} at port {port}"
                         f" ({error.strerror}): choose others with HOST and PORT."
                     ) from error
+
+
+def give_pages_their_address(port: int) -> None:
+    """Let full addresses, in the API and the admin, lead to this port.
+
+    A site that has been given another name keeps it.
+    """
+    Site.objects.filter(hostname="localhost", is_default_site=True).update(port=port)
 
 
 def environment_of_processes(host: str, port: int) -> dict[str, str]:

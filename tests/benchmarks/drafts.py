@@ -1,0 +1,115 @@
+"""Drafts built a second, against bare Wagtail pages made a second on the same database."""
+
+from __future__ import annotations
+
+import time
+
+from django.utils import timezone
+from wagtail.models import Page
+
+import helpline_info.sample_content
+import press.sample_content
+import stats.sample_content
+from press import actions as press_actions
+from press.models import NewsroomPage, ReleasePage
+from stats import actions
+from stats.models import Area, Category, Figure, Measure, Publication
+from stats.periods import financial_year
+from tests.benchmarks.lines import Line
+
+TARGET = 0.8
+ROUNDS = 3
+MEASURE = "child-abuse-image-offences"
+
+
+def lines() -> list[Line]:
+    """Each size on figures of its own. The database is thrown away afterwards, so all is kept.
+
+    One transaction around the whole would measure PostgreSQL instead: within it, each of the
+    thousand versions of the newsroom's row would have to be read past.
+    """
+    _load_vocabulary()
+    return [_line(areas=45, first_year=2030), _line(areas=450, first_year=2040)]
+
+
+def _line(*, areas: int, first_year: int) -> Line:
+    """The median of several rounds, ours and theirs in turn."""
+    ours, theirs = [], []
+    places = _add_areas(areas)
+    for year in range(first_year, first_year + ROUNDS):
+        publication = _publish(year, places)
+        start = time.perf_counter()
+        press_actions.build_waiting_drafts()
+        ours.append(time.perf_counter() - start)
+        built = ReleasePage.objects.filter(publication=publication).count()
+        if built != areas:
+            raise RuntimeError(f"{built} drafts were built of {areas}")
+        start = time.perf_counter()
+        _bare_pages(year, areas)
+        theirs.append(time.perf_counter() - start)
+    fast, slow = areas / sorted(ours)[ROUNDS // 2], areas / sorted(theirs)[ROUNDS // 2]
+    return Line(
+        what=f"drafts of {areas} areas against bare pages",
+        ours=fast,
+        theirs=slow,
+        unit="pages/s",
+        ratio=fast / slow,
+        target=TARGET,
+    )
+
+
+def _load_vocabulary() -> None:
+    helpline_info.sample_content.load()
+    stats.sample_content.load_vocabulary()
+    press.sample_content.load()
+
+
+def _add_areas(areas: int) -> list[Area]:
+    parent = Area.objects.get(gss_code="E12000002")
+    return Area.objects.bulk_create(
+        Area(
+            gss_code=f"E{9 if areas > 45 else 8}{number:07d}",
+            slug=f"bench-{areas}-{number}",
+            level="police-force-area",
+            name=f"Shire {number}",
+            name_in_prose=f"Shire {number}",
+            body_name=f"Shire {number} Police",
+            parent=parent,
+        )
+        for number in range(areas)
+    )
+
+
+def _publish(year: int, places: list[Area]) -> Publication:
+    """A year and its breakdown for every area, published: drafts are asked for, not built."""
+    publication = Publication.objects.create(slug=f"bench-{year}", title=f"Bench {year}")
+    measure = Measure.objects.get(slug=MEASURE)
+    now, before = financial_year(year), financial_year(year - 1)
+    cells = [(now, category) for category in [None, *Category.objects.filter(measure=measure)]]
+    if not Figure.objects.filter(area=places[0]).exists():
+        cells.append((before, None))  # later rounds compare with the round before
+    Figure.objects.bulk_create(
+        Figure(
+            publication=publication,
+            measure=measure,
+            area=place,
+            category=category,
+            period_start=period.first,
+            period_end=period.last,
+            value=(500 + (year * place.pk) % 190) if category is None else 200,
+            status="final",
+        )
+        for place in places
+        for period, category in cells
+    )
+    return actions.publish(publication=publication, by=None, at=timezone.now())
+
+
+def _bare_pages(year: int, count: int) -> None:
+    """What anybody would write: a page under the newsroom, and its first revision."""
+    parent = NewsroomPage.objects.get()
+    for place in range(count):
+        parent.refresh_from_db(fields=["numchild", "path", "depth"])
+        page = Page(title=f"Bare {year}-{place}", slug=f"bare-{year}-{place}", live=False)
+        parent.add_child(instance=page)
+        page.save_revision()

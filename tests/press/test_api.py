@@ -1,0 +1,202 @@
+"""What a program can read of the releases: what is public, word for word, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+import press.actions
+from press.models import ReleasePage
+from stats import actions, clock
+from stats.models import Area, Figure, Publication
+from tests.press.conftest import publish, release_for
+from tests.stats.factories import add_figure, make_publication
+
+
+@pytest.fixture
+def drafts(image_offences: Publication) -> Publication:
+    """The image offences of 2017-18, published, with a draft for each of four areas."""
+    publish(image_offences)
+    press.actions.build_waiting_drafts()
+    return image_offences
+
+
+@pytest.fixture
+def lancashire(drafts: Publication) -> ReleasePage:
+    """Lancashire's release, put out as a press officer does it."""
+    return put_out(release_for(drafts, "Lancashire"))
+
+
+def put_out(release: ReleasePage) -> ReleasePage:
+    release.get_latest_revision().publish()
+    release.refresh_from_db()
+    return release
+
+
+def ask(client: Client, address: str, **parameters: Any) -> Any:
+    response = client.get(f"/api/v1/{address}", parameters)
+    assert response.status_code == 200, response.content
+    return response.json()
+
+
+def slugs(client: Client, **parameters: Any) -> list[str]:
+    return [row["slug"] for row in ask(client, "releases/", **parameters)["results"]]
+
+
+def test_drafts_are_not_there(client: Client, drafts: Publication) -> None:
+    assert ReleasePage.objects.count() == 4
+    assert slugs(client) == []
+    release = release_for(drafts, "Lancashire")
+    assert client.get(f"/api/v1/releases/{release.slug}/").status_code == 404
+
+
+def test_a_release_that_is_out_is_there_in_the_order_of_its_parts(
+    client: Client, lancashire: ReleasePage
+) -> None:
+    release = ask(client, f"releases/{lancashire.slug}/")
+    assert release["headline"] == lancashire.title
+    assert release["area"] == {"gss_code": "E23000003", "name": "Lancashire"}
+    assert release["publication"] == "child-abuse-image-offences-2017-18"
+    assert release["lead"] == lancashire.text.paragraphs("lead")
+    assert "674" in " ".join([*release["lead"], *release["detail"]])
+    assert [quote["speaker"] for quote in release["quotes"]] == [
+        child.value["speaker"] for child in lancashire.body if child.block_type == "quote"
+    ]
+    assert release["helpline"] == lancashire.text.paragraphs("helpline")
+    assert lancashire.template_used.measure.caveat in release["notes"]
+    assert release["sources"] == [
+        "Replies of police forces to freedom of information requests, reported in September 2018"
+    ]
+    assert datetime.fromisoformat(release["first_published_at"]) == lancashire.first_published_at
+
+
+def test_its_address_is_that_of_its_page(client: Client, lancashire: ReleasePage) -> None:
+    address = ask(client, f"releases/{lancashire.slug}/")["url"]
+    assert address.startswith("http://testserver/")
+    page = client.get(address)
+    assert page.status_code == 200
+    assert lancashire.title in page.content.decode()
+
+
+def test_every_figure_behind_its_numbers_is_named_and_answers(
+    client: Client, lancashire: ReleasePage
+) -> None:
+    figures = ask(client, f"releases/{lancashire.slug}/")["figures"]
+    of_lancashire = [row for row in figures if row["area"]["name"] == "Lancashire"]
+    told = [(row["period"]["label"], row["category"], row["value"]) for row in of_lancashire]
+    assert told[0] == ("2017-18", None, "674")
+    assert ("2016-17", None, "591") in told
+    assert ("2017-18", "taking-making-distributing", "541") in told
+    assert ("2017-18", "possession", "133") in told
+    for row in figures:
+        assert client.get(row["url"]).json() == row
+    behind = Figure.objects.filter(claims__release=lancashire).distinct()
+    assert {row["id"] for row in figures} == {figure.pk for figure in behind}
+
+
+def test_edits_that_are_not_out_do_not_show(client: Client, lancashire: ReleasePage) -> None:
+    before = ask(client, f"releases/{lancashire.slug}/")
+    edited = lancashire.get_latest_revision_as_object()
+    edited.title = "A headline that nobody has approved"
+    edited.body = [("lead", "A sentence that nobody has approved.")]
+    edited.save_revision()
+    lancashire.refresh_from_db()
+    assert lancashire.has_unpublished_changes
+    response = client.get(f"/api/v1/releases/{lancashire.slug}/")
+    assert response.json() == before
+    assert "nobody has approved" not in response.content.decode()
+    put_out(lancashire)
+    assert ask(client, f"releases/{lancashire.slug}/")["headline"] == edited.title
+
+
+def test_a_release_taken_back_is_gone(client: Client, lancashire: ReleasePage) -> None:
+    lancashire.unpublish()
+    assert slugs(client) == []
+    assert client.get(f"/api/v1/releases/{lancashire.slug}/").status_code == 404
+
+
+def test_a_release_behind_a_password_is_not_there(client: Client, lancashire: ReleasePage) -> None:
+    PageViewRestriction.objects.create(
+        page=lancashire, restriction_type=PageViewRestriction.PASSWORD, password="a secret"
+    )
+    assert slugs(client) == []
+    assert client.get(f"/api/v1/releases/{lancashire.slug}/").status_code == 404
+
+
+def test_a_release_put_out_too_soon_waits_for_its_figures(
+    client: Client, image_offences: Publication
+) -> None:
+    out = datetime(2030, 9, 19, 23, 1, tzinfo=UTC)
+    actions.publish(publication=image_offences, by=None, at=out)
+    press.actions.build_waiting_drafts()
+    release = put_out(release_for(image_offences, "Lancashire"))
+    with clock.at(out - timedelta(seconds=1)):
+        assert slugs(client) == []
+        assert client.get(f"/api/v1/releases/{release.slug}/").status_code == 404
+    with clock.at(out):
+        assert slugs(client) == [release.slug]
+
+
+def test_a_figure_corrected_since_stays_in_the_table_and_names_its_correction(
+    client: Client, lancashire: ReleasePage, drafts: Publication
+) -> None:
+    old = Figure.objects.get(value=674)
+    second = make_publication(drafts.slug, version=2)
+    new = add_figure(
+        second, old.measure, old.area, "2017-18", 675, note="One was left out.", supersedes=old
+    )
+    publish(second)
+    figures = ask(client, f"releases/{lancashire.slug}/")["figures"]
+    corrected = {row["id"]: row["superseded_by"] for row in figures if row["superseded_by"]}
+    assert corrected == {old.pk: new.pk}
+
+
+def test_the_newest_release_comes_first(client: Client, drafts: Publication) -> None:
+    first = put_out(release_for(drafts, "Derbyshire"))
+    second = put_out(release_for(drafts, "Lancashire"))
+    ReleasePage.objects.filter(pk=first.pk).update(
+        first_published_at=timezone.now() - timedelta(days=1)
+    )
+    assert slugs(client) == [second.slug, first.slug]
+
+
+def test_releases_are_narrowed_by_area_and_publication(
+    client: Client, lancashire: ReleasePage, drafts: Publication
+) -> None:
+    derbyshire = put_out(release_for(drafts, "Derbyshire"))
+    assert slugs(client, area="E23000003") == [lancashire.slug]
+    assert slugs(client, area="E23000018") == [derbyshire.slug]
+    assert len(slugs(client, publication=drafts.slug)) == 2
+    elsewhere = Area.objects.get(name="Cumbria").gss_code
+    assert slugs(client, area=elsewhere) == []
+
+
+def test_what_cannot_be_meant_is_refused(client: Client, vocabulary: None) -> None:
+    for name, value, reason in (
+        ("area", "Lancashire", "No area has this GSS code."),
+        ("publication", "none", "No publication has this slug."),
+        ("measure", "offences", "There are: area, page, page_size, publication."),
+    ):
+        response = client.get("/api/v1/releases/", {name: value})
+        assert response.status_code == 400
+        assert reason in response.json()[name][0]
+
+
+def test_more_releases_cost_no_more_queries(client: Client, drafts: Publication) -> None:
+    put_out(release_for(drafts, "Derbyshire"))
+    ask(client, "releases/")
+    with CaptureQueriesContext(connection) as for_one:
+        ask(client, "releases/")
+    for area in ("Lancashire", "Northamptonshire", "United Kingdom"):
+        put_out(release_for(drafts, area))
+    with CaptureQueriesContext(connection) as for_four:
+        assert ask(client, "releases/")["count"] == 4
+    assert len(for_four) == len(for_one)
+    assert len(for_one) <= 8
