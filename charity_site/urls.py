@@ -1,13 +1,13 @@
 """The site's addresses: the admin, the API, and every page that editors make."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(admin_urls)),
     path("api/v1/", include("charity_site.api")),
     path("documents/", include(document_urls)),

@@ -18,7 +18,7 @@ from .gathering import subject_of
 from .models import BuildState, DraftBuild, ReleaseTemplate
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
+    from django.contrib.auth.models import User
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ def request_drafts(*, publication: Publication) -> int:
     return added
 
 
-def retry(*, build: DraftBuild, by: AbstractUser) -> bool:
+def retry(*, build: DraftBuild, by: User) -> bool:
     """Set a stopped draft to be built again. False when it is not stopped (any more)."""
     with transaction.atomic():
         row = DraftBuild.objects.select_for_update().get(pk=build.pk)

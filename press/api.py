@@ -14,7 +14,7 @@ from rest_framework import serializers, viewsets
 from stats import clock
 from stats.api import SLUG, FigureSerializer, PlaceSerializer, answerable
 from stats.filters import AreaFilter, PublicationFilter
-from stats.models import Figure, Publication
+from stats.models import Figure
 
 from .exports.document import ReleaseDocument, figures_behind, lay_out
 from .models import NewsroomPage, ReleasePage
@@ -42,15 +42,11 @@ def as_public(page: ReleasePage) -> PublicRelease:
 
 
 def public_releases() -> QuerySet[ReleasePage]:
-    """Releases that are out, of publications that are out, with all that an answer needs.
-
-    A release that was put out before its figures' moment waits for them here.
-    """
+    """Releases that are out, with all that an answer needs."""
     figures = answerable(Figure.objects.known_at())
-    pages: QuerySet[ReleasePage] = ReleasePage.objects.live().public()
+    pages: QuerySet[ReleasePage] = ReleasePage.objects.out()
     return (
-        pages.filter(publication__in=Publication.objects.visible_at())
-        .select_related("area", "publication", "template_used__measure")
+        pages.select_related("area", "publication", "template_used__measure")
         .prefetch_related("claims", Prefetch("claims__figures", queryset=figures))
         .order_by("-first_published_at", "-pk")
     )

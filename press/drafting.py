@@ -91,7 +91,7 @@ def _block(paragraph: ComposedParagraph) -> object:
 
 
 def _store_claims(release: ReleasePage, composed: ComposedRelease) -> None:
-    rows = []
+    rows: list[ReleaseClaim] = []
     figures: list[tuple[int, ...]] = []
     for place, paragraph in enumerate((composed.headline, *composed.paragraphs)):
         for claim in paragraph.claims:

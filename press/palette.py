@@ -14,6 +14,7 @@ from stats.comparison import Comparison
 
 from .facts import Facts, KnownFigure
 from .wording.profiles import Profile
+from .wording.say_rates import RateUnit
 from .wording.sayings import (
     CannotSay,
     RateSaying,
@@ -131,7 +132,7 @@ def _rate_nouns(facts: Facts, profile: Profile) -> Words:
 
 def _rate(facts: Facts, profile: Profile, *, by_month: bool = False) -> tuple[RateSaying, int]:
     value, figure = _current(facts)
-    unit = "month" if by_month else "auto"
+    unit: RateUnit = "month" if by_month else "auto"
     return (
         say_rate(value, period=figure.period, profile=profile, unit=unit),
         figure.figure_id,
@@ -193,7 +194,7 @@ def _breakdown(facts: Facts, profile: Profile) -> Words:
     figure_of = {part.label: part.figure for part in facts.known_parts}
     values = [(label, figure.value or Decimal(0)) for label, figure in figure_of.items()]
     split = say_breakdown(values, whole, profile=profile)
-    phrases = [
+    phrases: list[tuple[Saying, str, tuple[int, ...]]] = [
         (saying, f"for {label}", (figure_of[label].figure_id,)) for label, saying in split.parts
     ]
     if split.remainder:

@@ -11,7 +11,7 @@ SEE_PROGRESS = "press.view_draftbuild"
 RETRY_DRAFTS = "press.change_draftbuild"
 
 
-class DeskPermissionTester(PagePermissionTester):  # type: ignore[misc]
+class DeskPermissionTester(PagePermissionTester):
     """Wagtail hands permissions down the page tree; at the newsroom's door the desk's own is asked.
 
     Without it an editor of the home page could change every release beneath.

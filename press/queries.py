@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Count, Q
+from wagtail.models import PageQuerySet
+
+from stats.models import Publication
 
 if TYPE_CHECKING:
     from .models import DraftBuild  # noqa: F401
@@ -29,6 +32,17 @@ class Progress:
     @property
     def unfinished(self) -> int:
         return self.total - self.done - self.failed
+
+
+class ReleaseQuerySet(PageQuerySet):
+    def out(self) -> ReleaseQuerySet:
+        """What the public may see: put out by a person, of figures that are public by now.
+
+        A release that is put out before its figures' moment waits for them.
+        """
+        visible = Publication.objects.visible_at()
+        released: ReleaseQuerySet = self.live().public().filter(publication__in=visible)
+        return released
 
 
 class DraftBuildQuerySet(models.QuerySet["DraftBuild"]):

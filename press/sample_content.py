@@ -28,8 +28,10 @@ OFFENCE_HEADLINES: list[Sentence] = [
 
 OFFENCE_LEAD: list[Sentence] = [
     (
-        "Police recorded {rate_nouns} {rate_unit} on average {in_area} {period_in_words},"
-        " new figures show.",
+        (
+            "Police recorded {rate_nouns} {rate_unit} on average {in_area} {period_in_words},"
+            " new figures show."
+        ),
         ["not_united_kingdom", "daily"],
     ),
     (
@@ -82,13 +84,17 @@ OFFENCE_CONTEXT: list[Sentence] = [
     ("On average, police recorded {every}.", ["united_kingdom", "minutes"]),
     ("The total covers {coverage} police forces.", ["united_kingdom", "coverage"]),
     (
-        "Across the United Kingdom the total in {period} was {uk_value}, {uk_percentage} more than"
-        " in {uk_previous_period}.",
+        (
+            "Across the United Kingdom the total in {period} was {uk_value},"
+            " {uk_percentage} more than in {uk_previous_period}."
+        ),
         ["uk_rise"],
     ),
     (
-        "Across the United Kingdom the total in {period} was {uk_value}, {uk_percentage} fewer than"
-        " in {uk_previous_period}.",
+        (
+            "Across the United Kingdom the total in {period} was {uk_value},"
+            " {uk_percentage} fewer than in {uk_previous_period}."
+        ),
         ["uk_fall"],
     ),
 ]
@@ -116,13 +122,17 @@ HELP_HEADLINES: list[Sentence] = [
 
 HELP_LEAD: list[Sentence] = [
     (
-        "The number of people from {area} who sought help from Stop It Now! {multiple}"
-        " {period_in_words}, new figures show.",
+        (
+            "The number of people from {area} who sought help from Stop It Now! {multiple}"
+            " {period_in_words}, new figures show."
+        ),
         ["multiple"],
     ),
     (
-        "Help from Stop It Now! was sought by {about_nouns} from {area} {period_in_words},"
-        " new figures show.",
+        (
+            "Help from Stop It Now! was sought by {about_nouns} from {area} {period_in_words},"
+            " new figures show."
+        ),
         ["no_multiple"],
     ),
     ("The total was {value}, {change} {previous_period_in_words}.", ["changed"]),

@@ -8,7 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from .models import ReleaseTemplate
 
 
-class ReleaseTemplateViewSet(SnippetViewSet):  # type: ignore[misc]
+class ReleaseTemplateViewSet(SnippetViewSet):
     model = ReleaseTemplate
     icon = "form"
     menu_label = _("Release templates")

@@ -47,7 +47,7 @@ def desk_urls() -> list[URLPattern | URLResolver]:
     return [path("press-desk/", include((DESK_URLS, "press_desk"), namespace="press_desk"))]
 
 
-class DeskMenuItem(MenuItem):  # type: ignore[misc]
+class DeskMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm(USE_THE_DESK))
 

@@ -15,7 +15,7 @@ from .models import Figure, Publication, PublicationState
 from .signals import publication_published
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
+    from django.contrib.auth.models import User
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ class PublicationNotReady(ValueError):
         self.reasons = reasons
 
 
-def publish(*, publication: Publication, by: AbstractUser | None, at: datetime) -> Publication:
+def publish(*, publication: Publication, by: User | None, at: datetime) -> Publication:
     """Make a publication's figures public at a moment and ask for its press drafts.
 
     Idempotent: a publication that is public already is returned as it stands, however many ask at

@@ -12,7 +12,7 @@ from .models import Figure, FigureStatus, Publication
 from .models.figure import STATUSES_WITH_A_VALUE
 
 
-class FigureForm(WagtailAdminModelForm):  # type: ignore[misc]
+class FigureForm(WagtailAdminModelForm):
     """A figure entered by hand, into a publication that is not public yet."""
 
     class Meta:

@@ -9,7 +9,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from .models import Figure, Publication, PublicationState
 
 
-class FigurePermissionPolicy(ModelPermissionPolicy):  # type: ignore[misc]
+class FigurePermissionPolicy(ModelPermissionPolicy):
     """Figures are added and read. None is ever changed, and none that was public is deleted."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
@@ -21,7 +21,7 @@ class FigurePermissionPolicy(ModelPermissionPolicy):  # type: ignore[misc]
         return self.user_has_permission(user, action)
 
 
-class PublicationPermissionPolicy(ModelPermissionPolicy):  # type: ignore[misc]
+class PublicationPermissionPolicy(ModelPermissionPolicy):
     """A publication that is out is corrected by a new one, never deleted."""
 
     def user_has_permission_for_instance(

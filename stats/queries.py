@@ -79,7 +79,7 @@ class FigureQuerySet(models.QuerySet["Figure"]):
         return self.filter(
             measure_id=figure.measure_id,
             area_id=figure.area_id,
-            category_id=figure.category_id,
+            category_id=figure.category_id,  # type: ignore[misc]  # None is the total
             period_start=figure.period_start,
             period_end=figure.period_end,
         )

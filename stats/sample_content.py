@@ -36,7 +36,9 @@ MEASURES: dict[str, dict[str, str]] = {
         "name": "Offences of sexual communication with a child recorded by police",
         "noun_singular": "offence of sexual communication with a child",
         "noun_plural": "offences of sexual communication with a child",
-        "definition": "Offences of sexual communication with a child, as recorded by police forces.",
+        "definition": (
+            "Offences of sexual communication with a child, as recorded by police forces."
+        ),
         "caveat": RECORDED_CRIME_CAVEAT,
     },
     "people-seeking-help": {

@@ -23,7 +23,7 @@ FIGURES_ON_A_PAGE = 100
 PUBLISH_PERMISSION = "stats.publish_publication"
 
 
-class PublicationView(InspectView):  # type: ignore[misc]
+class PublicationView(InspectView):
     """A publication: its state, what may be done next, and its figures."""
 
     page_title = gettext_lazy("Publication")

@@ -16,7 +16,7 @@ from .models import Area, Category, Figure, Measure, Publication, Source
 from .permissions import FigurePermissionPolicy, PublicationPermissionPolicy
 
 
-class PublicationViewSet(ModelViewSet):  # type: ignore[misc]
+class PublicationViewSet(ModelViewSet):
     model = Publication
     name = "publication"
     icon = "list-ul"
@@ -55,7 +55,7 @@ class PublicationViewSet(ModelViewSet):  # type: ignore[misc]
         return [*patterns, path("publish/<int:pk>/", views.publish, name="publish")]
 
 
-class FigureViewSet(ModelViewSet):  # type: ignore[misc]
+class FigureViewSet(ModelViewSet):
     model = Figure
     name = "statistics-entry"
     icon = "table"
@@ -93,7 +93,7 @@ class FigureViewSet(ModelViewSet):  # type: ignore[misc]
         return Figure.objects.for_display()
 
 
-class MeasureViewSet(ModelViewSet):  # type: ignore[misc]
+class MeasureViewSet(ModelViewSet):
     model = Measure
     icon = "order"
     menu_label = _("Measures")
@@ -103,7 +103,7 @@ class MeasureViewSet(ModelViewSet):  # type: ignore[misc]
     exclude_form_fields: list[str] = []
 
 
-class CategoryViewSet(ModelViewSet):  # type: ignore[misc]
+class CategoryViewSet(ModelViewSet):
     model = Category
     icon = "tag"
     menu_label = _("Categories")
@@ -117,7 +117,7 @@ class CategoryViewSet(ModelViewSet):  # type: ignore[misc]
         return Category.objects.select_related("measure")
 
 
-class AreaViewSet(ModelViewSet):  # type: ignore[misc]
+class AreaViewSet(ModelViewSet):
     model = Area
     icon = "site"
     menu_label = _("Areas")
@@ -133,7 +133,7 @@ class AreaViewSet(ModelViewSet):  # type: ignore[misc]
         return Area.objects.select_related("parent")
 
 
-class SourceViewSet(ModelViewSet):  # type: ignore[misc]
+class SourceViewSet(ModelViewSet):
     model = Source
     icon = "doc-full"
     menu_label = _("Sources")
@@ -143,7 +143,7 @@ class SourceViewSet(ModelViewSet):  # type: ignore[misc]
     exclude_form_fields: list[str] = []
 
 
-VIEWSETS = [
+VIEWSETS: list[ModelViewSet] = [
     PublicationViewSet(),
     FigureViewSet(),
     MeasureViewSet(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import itertools
 import os
 import signal
@@ -9,7 +10,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -82,11 +82,11 @@ class Stack:
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.database_url) as connection:
-            return connection.execute(sql).fetchall()  # type: ignore[arg-type]
+            return connection.execute(sql).fetchall()
 
     def execute(self, sql: str) -> None:
         with psycopg.connect(self.database_url) as connection:
-            connection.execute(sql)  # type: ignore[arg-type]
+            connection.execute(sql)
 
     def count(self, sql: str) -> int:
         return int(self.query(sql)[0][0])
@@ -144,11 +144,14 @@ class Stack:
         return process
 
     def _answers(self) -> bool:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
         try:
-            with urllib.request.urlopen(f"{self.url}/admin/login/", timeout=5) as answer:
-                return bool(answer.status == 200)
+            connection.request("GET", "/admin/login/")
+            return connection.getresponse().status == 200
         except OSError:
             return False
+        finally:
+            connection.close()
 
 
 def _free_port() -> int:

@@ -6,7 +6,6 @@ from .environment import BASE_DIR, IS_DEVELOPMENT
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
-STATICFILES_DIRS = [BASE_DIR / "charity_site" / "static"]
 WHITENOISE_USE_FINDERS = IS_DEVELOPMENT
 WHITENOISE_AUTOREFRESH = IS_DEVELOPMENT
 MEDIA_URL = "/media/"

@@ -13,6 +13,6 @@ __all__ = [
     "NewsroomPage",
     "ReleaseClaim",
     "ReleasePage",
-    "ReleaseText",
     "ReleaseTemplate",
+    "ReleaseText",
 ]

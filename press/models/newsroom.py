@@ -16,7 +16,7 @@ from ..permissions import DeskPermissionTester
 RELEASES_ON_A_PAGE = 20
 
 
-class NewsroomPage(Page):  # type: ignore[misc]
+class NewsroomPage(Page):
     """The parent of every release. Its contacts stand at the end of each."""
 
     introduction = models.TextField(_("introduction"), blank=True)
@@ -54,8 +54,7 @@ class NewsroomPage(Page):  # type: ignore[misc]
 
         releases = (
             ReleasePage.objects.child_of(self)
-            .live()
-            .public()
+            .out()
             .select_related("area")
             .order_by("-first_published_at", "title")
         )

@@ -7,18 +7,19 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
 
 from stats import clock
 from stats.models import Area, Publication
 
 from ..blocks import ReleaseBodyBlock
 from ..permissions import DeskPermissionTester
+from ..queries import ReleaseQuerySet
 from .template import ReleaseTemplate
 
 
@@ -34,7 +35,7 @@ class ReleaseText:
         return [str(child.value) for child in self.body if child.block_type == part]
 
 
-class ReleasePage(Page):  # type: ignore[misc]
+class ReleasePage(Page):
     """A release, made as a draft and public only when a person publishes it.
 
     Its title is the headline. What a person has edited is never built over: there is one release
@@ -42,15 +43,15 @@ class ReleasePage(Page):  # type: ignore[misc]
     """
 
     publication = models.ForeignKey(
-        Publication, on_delete=models.PROTECT, related_name="releases", editable=False
+        Publication, on_delete=models.PROTECT, related_name="+", editable=False
     )
-    area = models.ForeignKey(
-        Area, on_delete=models.PROTECT, related_name="releases", editable=False
-    )
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", editable=False)
     template_used = models.ForeignKey(
-        ReleaseTemplate, on_delete=models.PROTECT, related_name="releases", editable=False
+        ReleaseTemplate, on_delete=models.PROTECT, related_name="+", editable=False
     )
     body = StreamField(ReleaseBodyBlock(), verbose_name=_("release"))
+
+    objects = PageManager.from_queryset(ReleaseQuerySet)()
 
     content_panels: ClassVar[list[Any]] = [
         FieldPanel("title", heading=_("Headline"), widget=forms.Textarea(attrs={"rows": 2})),
@@ -75,6 +76,14 @@ class ReleasePage(Page):  # type: ignore[misc]
     def permissions_for_user(self, user: Any) -> DeskPermissionTester:
         return DeskPermissionTester(user, self)
 
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page; or, to anybody but a previewing editor, nothing before its figures' moment."""
+        is_preview = getattr(request, "is_preview", False)
+        if not is_preview and not ReleasePage.objects.out().filter(pk=self.pk).exists():
+            raise Http404
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page as it is shown: what is public, or in a preview what is being edited."""
         from ..exports.document import lay_out
@@ -98,8 +107,10 @@ class ReleasePage(Page):  # type: ignore[misc]
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         # A release is named by what it is about: two headlines that read alike must not collide.
         if not self.slug:
-            self.slug = release_slug(self.publication, self.area, self.template_used)
-        self.title = " ".join(self.title.split())  # a headline is one line, however it is typed
+            self.slug: str = release_slug(self.publication, self.area, self.template_used)
+        self.title: str = " ".join(
+            self.title.split()
+        )  # a headline is one line, however it is typed
         super().full_clean(*args, **kwargs)
 
 

@@ -18,7 +18,7 @@ from ..blocks import HeadlineTemplateBlock, ReleaseTemplateBlock
 from ..wording.profiles import PROFILES
 
 
-class ReleaseTemplate(RevisionMixin, models.Model):  # type: ignore[misc]
+class ReleaseTemplate(RevisionMixin, models.Model):
     """Sentences with conditions and placeholders, for one measure.
 
     A draft is made with every template in use for a publication's measures. Changing a template

@@ -33,7 +33,7 @@ from .staging import (
 from .understanding import FigureRow, Understanding
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
+    from django.contrib.auth.models import User
 
 ONE_IMPORT_AT_A_TIME = 0x66696775726573  # "figures": the number of PostgreSQL's advisory lock
 ROWS_A_TELLING = 1_000
@@ -107,7 +107,7 @@ def import_figures(
     progress: Progress,
     publish: bool = False,
     dry_run: bool = False,
-    by: AbstractUser | None = None,
+    by: User | None = None,
 ) -> Imported:
     """Import a CSV file's figures into a draft publication, and publish it if asked, or do nothing.
 
@@ -263,7 +263,7 @@ def _first_corrections(publication: Publication | None) -> list[Correction]:
     ]
 
 
-def _record(imported: Imported, *, file_name: str, sha256: str, by: AbstractUser | None) -> None:
+def _record(imported: Imported, *, file_name: str, sha256: str, by: User | None) -> None:
     log(
         instance=imported.publication,
         action="stats.import",

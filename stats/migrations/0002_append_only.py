@@ -7,7 +7,9 @@ CREATE FUNCTION stats_figure_is_append_only() RETURNS trigger LANGUAGE plpgsql A
 BEGIN
     IF TG_OP = 'DELETE' THEN
         IF OLD.public_from IS NOT NULL THEN
-            RAISE EXCEPTION 'Figure % has been published and cannot be deleted: correct it with a new figure.', OLD.id
+            RAISE EXCEPTION
+                'Figure % has been published and cannot be deleted: correct it with a new figure.',
+                OLD.id
                 USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN OLD;

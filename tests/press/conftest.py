@@ -42,4 +42,5 @@ def publish(publication: Publication) -> Publication:
 
 
 def release_for(publication: Publication, area: str) -> ReleasePage:
-    return ReleasePage.objects.get(publication=publication, area__name=area)
+    release: ReleasePage = ReleasePage.objects.get(publication=publication, area__name=area)
+    return release

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from press.actions import build_waiting_drafts
 from press.models import DraftBuild, ReleasePage, ReleaseTemplate
+from stats import clock
 from stats.models import Measure, Publication
 from tests.press.conftest import publish, release_for
 from tests.stats.factories import add_figure, make_area, make_publication
@@ -179,3 +181,16 @@ def test_a_draft_is_on_no_public_page_and_a_release_is(built: Publication) -> No
     assert "up from 591" in page.content.decode()
     assert "DRAFT" not in page.content.decode()
     assert "nearly two" in visitor.get("/newsroom/").content.decode()
+
+
+def test_a_release_put_out_before_its_figures_moment_waits_for_them(built: Publication) -> None:
+    release = release_for(built, "Lancashire")
+    release.get_latest_revision().publish()
+    visitor = Client()
+    built.refresh_from_db()
+    assert built.publish_at is not None
+    with clock.at(built.publish_at - timedelta(seconds=1)):
+        assert visitor.get(f"/newsroom/{release.slug}/").status_code == 404
+        assert "nearly two" not in visitor.get("/newsroom/").content.decode()
+    with clock.at(built.publish_at):
+        assert visitor.get(f"/newsroom/{release.slug}/").status_code == 200
