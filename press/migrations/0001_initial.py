@@ -67,8 +67,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('body', wagtail.fields.StreamField([('lead', 0), ('detail', 1), ('quote', 4), ('helpline', 5), ('note', 6)], block_lookup={0: ('wagtail.blocks.TextBlock', (), {'icon': 'pilcrow', 'label': 'First paragraph', 'rows': 4, 'template': 'press/blocks/lead.html'}), 1: ('wagtail.blocks.TextBlock', (), {'icon': 'pilcrow', 'label': 'Paragraph', 'rows': 4, 'template': 'press/blocks/detail.html'}), 2: ('wagtail.blocks.TextBlock', (), {'label': 'Quotation', 'rows': 3}), 3: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it'}), 4: ('wagtail.blocks.StructBlock', [[('text', 2), ('speaker', 3)]], {}), 5: ('wagtail.blocks.TextBlock', (), {'icon': 'help', 'label': 'Way to get help', 'rows': 3, 'template': 'press/blocks/helpline.html'}), 6: ('wagtail.blocks.TextBlock', (), {'icon': 'doc-empty', 'label': 'Note to editors', 'rows': 3, 'template': 'press/blocks/note.html'})}, verbose_name='release')),
-                ('area', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='stats.area')),
-                ('publication', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='stats.publication')),
+                ('area', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stats.area')),
+                ('publication', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='stats.publication')),
             ],
             options={
                 'verbose_name': 'press release',
@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='releasepage',
             name='template_used',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='press.releasetemplate'),
+            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='press.releasetemplate'),
         ),
         migrations.CreateModel(
             name='DraftBuild',
