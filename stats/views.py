@@ -7,17 +7,17 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 from wagtail import hooks
-from wagtail.admin.views.generic import InspectView
+from wagtail.admin.views.generic import DeleteView, IndexView, InspectView
 
 from . import actions
-from .models import Publication
+from .models import Area, Category, Figure, Publication
 
 FIGURES_ON_A_PAGE = 100
 PUBLISH_PERMISSION = "stats.publish_publication"
@@ -48,6 +48,31 @@ class PublicationView(InspectView):
                 if panel
             ],
         }
+
+
+class DeleteUnpublished(DeleteView):
+    """Deleting, for whoever may delete this very one: what was public stays."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.user_has_permission_for_instance("delete", self.object):
+            raise PermissionDenied
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+
+class FigureList(IndexView):
+    def get_base_queryset(self) -> QuerySet[Figure]:
+        return Figure.objects.for_display()
+
+
+class CategoryList(IndexView):
+    def get_base_queryset(self) -> QuerySet[Category]:
+        return Category.objects.select_related("measure")
+
+
+class AreaList(IndexView):
+    def get_base_queryset(self) -> QuerySet[Area]:
+        return Area.objects.select_related("parent")
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,6 +118,3 @@ def _publish(request: HttpRequest, publication: Publication) -> HttpResponse:
         % {"title": published.title, "count": count},
     )
     return redirect("publication:inspect", pk=publication.pk)
-
-
-__all__ = ["PublicationView", "publish"]

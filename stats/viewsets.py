@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -18,6 +16,7 @@ from .permissions import FigurePermissionPolicy, PublicationPermissionPolicy
 
 class PublicationViewSet(ModelViewSet):
     model = Publication
+    delete_view_class = views.DeleteUnpublished
     name = "publication"
     icon = "list-ul"
     menu_label = _("Publications")
@@ -57,6 +56,8 @@ class PublicationViewSet(ModelViewSet):
 
 class FigureViewSet(ModelViewSet):
     model = Figure
+    index_view_class = views.FigureList
+    delete_view_class = views.DeleteUnpublished
     name = "statistics-entry"
     icon = "table"
     menu_label = _("Statistics entries")
@@ -89,9 +90,6 @@ class FigureViewSet(ModelViewSet):
     def get_form_class(self, for_update: bool = False) -> type[FigureForm]:
         return FigureForm
 
-    def get_queryset(self, request: Any) -> Any:
-        return Figure.objects.for_display()
-
 
 class MeasureViewSet(ModelViewSet):
     model = Measure
@@ -105,6 +103,7 @@ class MeasureViewSet(ModelViewSet):
 
 class CategoryViewSet(ModelViewSet):
     model = Category
+    index_view_class = views.CategoryList
     icon = "tag"
     menu_label = _("Categories")
     add_to_admin_menu = False
@@ -113,12 +112,10 @@ class CategoryViewSet(ModelViewSet):
     list_filter = ["measure"]
     exclude_form_fields: list[str] = []
 
-    def get_queryset(self, request: Any) -> Any:
-        return Category.objects.select_related("measure")
-
 
 class AreaViewSet(ModelViewSet):
     model = Area
+    index_view_class = views.AreaList
     icon = "site"
     menu_label = _("Areas")
     add_to_admin_menu = False
@@ -128,9 +125,6 @@ class AreaViewSet(ModelViewSet):
     search_fields = ["name", "body_name", "gss_code"]
     search_backend_name = None
     exclude_form_fields: list[str] = []
-
-    def get_queryset(self, request: Any) -> Any:
-        return Area.objects.select_related("parent")
 
 
 class SourceViewSet(ModelViewSet):

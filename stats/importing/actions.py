@@ -126,14 +126,9 @@ def import_figures(
             raise UnreadableFile(
                 say(_("The file has a header and no rows under it: add the figures."))
             )
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT_AT_A_TIME])
         progress.comparing(rows=rows)
         publication = _latest(destination.slug)
-        counts = judge(
-            publication_id=publication.pk if publication else None,
-            is_closed=publication is not None and publication.state != PublicationState.DRAFT,
-        )
+        counts = _compare(publication)
         _refuse(reading, counts, publication, report)
         corrections = counts[Verdict.CORRECTION]
         to_add = counts[Verdict.NEW] + corrections
@@ -214,8 +209,21 @@ def _teller(progress: Progress, file: BinaryIO, size: int) -> Callable[[int], No
 
 
 def _latest(slug: str) -> Publication | None:
-    """The newest version of a publication, kept from being published until the import is over."""
+    """The newest version of a publication, which nobody else can fill or publish meanwhile.
+
+    Two imports at once would each add what neither finds, and wait for each other's sources.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_IMPORT_AT_A_TIME])
     return Publication.objects.select_for_update().filter(slug=slug).order_by("-version").first()
+
+
+def _compare(publication: Publication | None) -> dict[Verdict, int]:
+    if publication is None:
+        return judge(publication_id=None, is_closed=False)
+    return judge(
+        publication_id=publication.pk, is_closed=publication.state != PublicationState.DRAFT
+    )
 
 
 def _refuse(

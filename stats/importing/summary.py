@@ -19,7 +19,11 @@ def summary(
     """What an import did, a line a fact."""
     if is_dry_run:
         yield _("Dry run: this is what would be done. Nothing was changed.")
-    yield _("Read %(path)s: %(rows)s rows, %(encoding)s, separated by %(separator)s.") % {
+    yield ngettext(
+        "Read %(path)s: %(rows)s row, %(encoding)s, separated by %(separator)s.",
+        "Read %(path)s: %(rows)s rows, %(encoding)s, separated by %(separator)s.",
+        imported.rows,
+    ) % {
         "path": path,
         "rows": grouped(imported.rows),
         "encoding": imported.encoding,

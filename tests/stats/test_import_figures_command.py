@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from stats.importing.terminal import TerminalProgress
 from stats.models import Figure, FigureStatus, Publication, Source
 from tests.servers import ROOT
 from tests.stack import Stack, wait_until
@@ -136,7 +137,7 @@ def test_the_seed_figures_import_whole() -> None:
 )
 def test_it_says_which_encoding_it_read(tmp_path: Path, codec: str, named: str) -> None:
     path = written(tmp_path, as_csv(row(note="réponse – “partielle”")), codec=codec)
-    assert f"1 rows, {named}," in run(path)
+    assert f"1 row, {named}," in run(path)
     assert Figure.objects.get().note == "réponse – “partielle”"
 
 
@@ -252,6 +253,23 @@ def test_a_publication_that_cannot_be_published_is_one_error_with_its_reasons(
     error, _lines = refusal(path, "--publication=first", "--publish")
     assert error.startswith("Nothing was imported, because it cannot be published: Lancashire")
     assert "already public in “Second”" in error
+
+
+def test_figures_that_change_while_they_are_imported_are_one_error(
+    figures: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def somebody_else_makes_the_publication(self: TerminalProgress, *, rows: int) -> None:
+        Publication.objects.create(slug="figures-2017-18", title="Theirs")
+
+    monkeypatch.setattr(TerminalProgress, "adding", somebody_else_makes_the_publication)
+    error, _lines = refusal(figures)
+    assert error.startswith("Nothing was imported: figures were changed meanwhile. Import again")
+
+
+def test_a_file_name_that_gives_no_address_needs_one(figures: Path) -> None:
+    nameless = figures.rename(figures.with_name("数字.csv"))
+    assert "give another, such as --publication" in refusal(nameless)[0]
+    assert "Added: 2 figures." in run(nameless, "--publication=images")
 
 
 def test_progress_is_lines_in_a_log_and_one_line_on_a_terminal(figures: Path) -> None:

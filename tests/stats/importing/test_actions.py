@@ -368,12 +368,7 @@ def test_a_file_with_a_header_alone_is_refused() -> None:
 
 def queries_for(count: int) -> int:
     rows = [row(number, year=1901 + number, source=f"reply {number}") for number in range(count)]
-    with (
-        CaptureQueriesContext(
-            connection,
-        ) as queries,
-        transaction.atomic(),
-    ):
+    with CaptureQueriesContext(connection) as queries, transaction.atomic():
         import_rows(*rows)
         transaction.set_rollback(True)
     return len(queries)
