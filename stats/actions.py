@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -49,14 +50,16 @@ def publish(*, publication: Publication, by: User | None, at: datetime) -> Publi
         drafts = Figure.objects.filter(publication=publication)
         corrected = Figure.objects.filter(superseded_by__in=drafts, superseded_at__isnull=True)
         corrected.update(superseded_at=at)
-        drafts.update(public_from=at)
+        count = drafts.update(public_from=at)
         publication.state = PublicationState.PUBLISHED
         publication.publish_at = at
         publication.published_by = by
         publication.save(update_fields=["state", "publish_at", "published_by"])
         log(instance=publication, action="stats.publish", user=by)
         publication_published.send(sender=Publication, publication=publication, at=at)
-    logger.info("published publication %s with %s figures", publication.pk, drafts.count())
+        transaction.on_commit(  # nothing is told of what is rolled back
+            partial(logger.info, "published publication %s, figures: %s", publication.pk, count)
+        )
     return publication
 
 

@@ -6,7 +6,10 @@ LOGGING = {
     "formatters": {
         "plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "charity_site": {"level": "INFO"},
@@ -15,5 +18,7 @@ LOGGING = {
         # Django logs the path of every refused request here, and runserver every request.
         "django.request": {"level": "ERROR"},
         "django.server": {"level": "ERROR"},
+        # Whoever asks under another name is refused; the name is theirs, and each would be logged.
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
     },
 }

@@ -1,11 +1,14 @@
 """Where files are kept: static ones with the code, uploads in the data directory."""
 
+import os
+from pathlib import Path
+
 from charity_site.embedded import data_directory
 
 from .environment import BASE_DIR, IS_DEVELOPMENT
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or BASE_DIR / "staticfiles")
 WHITENOISE_USE_FINDERS = IS_DEVELOPMENT
 WHITENOISE_AUTOREFRESH = IS_DEVELOPMENT
 MEDIA_URL = "/media/"

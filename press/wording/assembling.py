@@ -22,6 +22,7 @@ from press.wording.lexemes import (
     Record,
     Span,
 )
+from press.wording.ranks import AMONG
 from press.wording.reading_changes import (
     read_change,
     read_fraction,
@@ -32,7 +33,7 @@ from press.wording.reading_counts import read_count, read_interval, read_one_eac
 from press.wording.readings import percent_reading, share_reading
 from press.wording.roles import is_one_each, leads_to_count
 from press.wording.sentence import NO_LIMIT, Sentence
-from press.wording.statements import Statement
+from press.wording.statements import Noun, Statement
 from press.wording.tokens import Prose
 from stats.comparison import Direction
 
@@ -93,6 +94,9 @@ def _read_amount(sentence: Sentence, place: int, amount: Amount) -> None:
         case Measure.ONE_IN:
             setting = sentence.only_named(amount)
             statement = sentence.draft(amount, setting, Kind.ONE_IN, share_reading(amount))
+            if not AMONG.isdisjoint(sentence.prose.words[amount.end : amount.end + 3]):
+                # "43 of 45 police forces" counts forces, which no figure given can bear.
+                statement = replace(statement, kind=Kind.COUNT, noun=Noun.OTHER)
             sentence.keep(amount, statement)
         case Measure.COUNT:
             read_count(sentence, place, amount)

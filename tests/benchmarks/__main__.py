@@ -30,7 +30,7 @@ def benchmarks(wanted: list[str]) -> dict[str, Callable[[], list[Line]]]:
     """The modules that have lines(), by name. Exits where a name that was asked for is none."""
     found = {}
     for module in pkgutil.iter_modules([str(Path(__file__).resolve().parent)]):
-        if module.name == "__main__" or (wanted and module.name not in wanted):
+        if module.name.startswith(("__", "test_")) or (wanted and module.name not in wanted):
             continue
         lines = getattr(import_module(f"tests.benchmarks.{module.name}"), "lines", None)
         if lines is not None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, Permission, User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import ReferenceIndex
+from wagtail.models import GroupPagePermission, ReferenceIndex
 
 from stats.models import FigureStatus
 from tests.campaigns.factories import (
@@ -43,6 +43,37 @@ def test_the_menu_lists_every_campaign(staff: Client) -> None:
     make_campaign(title="Stop It Now!")
     assert '"label": "Campaigns"' in staff.get(reverse("wagtailadmin_home")).content.decode()
     assert "Stop It Now!" in staff.get(reverse("campaigns:index")).content.decode()
+
+
+def menu_of(client: Client, *groups: str) -> str:
+    """The admin's first screen, with its menu, as somebody in these groups sees it."""
+    user = User.objects.create_user("-".join(groups), password="not used")
+    user.groups.set(Group.objects.filter(name__in=groups))
+    client.force_login(user)
+    response = client.get(reverse("wagtailadmin_home"))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("role", ["Editor", "Approver"])
+def test_those_who_may_edit_campaigns_find_them_in_the_menu(client: Client, role: str) -> None:
+    assert '"label": "Campaigns"' in menu_of(client, role)
+
+
+@pytest.mark.parametrize("role", ["Statistics officer", "Press officer"])
+def test_those_who_may_not_edit_campaigns_have_no_such_menu(client: Client, role: str) -> None:
+    make_campaign(title="Stop It Now!")
+    assert '"label": "Campaigns"' not in menu_of(client, role)
+    listing = client.get(reverse("campaigns:index"), follow=True).content.decode()
+    assert "Stop It Now!" not in listing
+
+
+def test_who_may_edit_a_single_campaign_finds_it_in_the_menu(client: Client) -> None:
+    campaign = make_campaign(title="Stop It Now!")
+    editors = Group.objects.create(name="Editors of one campaign")
+    editors.permissions.add(Permission.objects.get(codename="access_admin"))
+    GroupPagePermission.objects.create(group=editors, page=campaign, permission_type="change")
+    assert '"label": "Campaigns"' in menu_of(client, editors.name)
 
 
 def test_a_campaign_can_be_opened_for_editing(staff: Client) -> None:

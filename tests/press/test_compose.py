@@ -233,17 +233,25 @@ def any_facts(draw: st.DrawFn) -> Facts:
         Part("possession", figure(3, "2017-18", first if known else None, reason="not supplied")),
         Part("making", figure(4, "2017-18", total - first if known else None, reason="refused")),
     )
+    current = figure(1, "2017-18", total)
+    previous = draw(st.none() | COUNTS.map(lambda value: figure(2, "2016-17", value)))
+    place = draw(st.sampled_from([PLACE, KINGDOM]))
+    of_nation = draw(st.tuples(st.none() | COUNTS, st.none() | COUNTS))
     return Facts(
-        place=draw(st.sampled_from([PLACE, KINGDOM])),
+        place=place,
         nouns=NOUNS,
-        current=figure(1, "2017-18", total),
-        previous=draw(st.none() | COUNTS.map(lambda value: figure(2, "2016-17", value))),
+        current=current,
+        previous=previous,
         parts=draw(st.sampled_from([(), parts])),
-        nation=draw(st.none() | COUNTS.map(lambda value: figure(5, "2017-18", value))),
-        nation_previous=draw(st.none() | COUNTS.map(lambda value: figure(6, "2016-17", value))),
+        nation=current if place is KINGDOM else _maybe(5, "2017-18", of_nation[0]),
+        nation_previous=previous if place is KINGDOM else _maybe(6, "2016-17", of_nation[1]),
         coverage=draw(st.sampled_from([None, Coverage(45, 43)])),
         help=Help("0808 1000 900", "Monday to Friday"),
     )
+
+
+def _maybe(number: int, period: str, value: int | None) -> KnownFigure | None:
+    return None if value is None else figure(number, period, value)
 
 
 @given(any_facts())

@@ -41,12 +41,16 @@ class Command(BaseCommand):
             )
         require_free_port(host, port)
         startup.require_valkey()
-        self.stdout.write("Bringing the database up to date …")
+        self.say("Bringing the database up to date …")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_sample_content")
         give_pages_their_address(port)
-        self.stdout.write("Starting the web server, the worker and the scheduler …")
+        self.say("Starting the web server, the worker and the scheduler …")
         self.run(host, port)
+
+    def say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()  # at once and in order, where somebody reads along through a pipe
 
     def run(self, host: str, port: int) -> None:
         """Run the Procfile until somebody stops it. Raises StartupError where something ends."""
@@ -58,7 +62,7 @@ class Command(BaseCommand):
         try:
             self.watch(processes, signals, host, port)
         finally:
-            self.stdout.write("Stopping …")
+            self.say("Stopping …")
             processes.stop(at_once=signals)
 
     def watch(self, processes: Processes, signals: StopSignals, host: str, port: int) -> None:
@@ -76,8 +80,7 @@ class Command(BaseCommand):
                 )
             if not has_answered and answers(host, port):
                 has_answered = True
-                self.stdout.write(welcome(port))
-                self.stdout.flush()
+                self.say(welcome(port))
             if not has_answered and time.monotonic() > deadline:
                 raise startup.StartupError(
                     f"The web server gave no page within {ANSWER_TIMEOUT:.0f} seconds."
