@@ -109,6 +109,7 @@ def _set_styles(word: WordDocument) -> None:
         style = word.styles[name]
         style.font.name, style.font.size, style.font.bold = FONT, Pt(points), bold
         style.font.color.rgb = INK
+        style.paragraph_format.space_after = Pt(8)
         # Word's own headings name a theme font for each script; ours must win over it.
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for theme in [key for key in fonts.attrib if key.lower().endswith("theme")]:
