@@ -23,13 +23,13 @@ demo: venv ## The whole site on this machine, with sample content (PORT=8001 for
 	@$(PYTHON) manage.py demo --port $(PORT)
 
 test: check ## Every check and every test, on servers of their own
-	$(PYTHON) -m pytest -n $(CORES)
+	$(PYTHON) -m pytest -n $(CORES) --dist worksteal
 
 check: venv ## What needs no test: style, types, layers, templates, migrations, production settings
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	SITE_ENVIRONMENT=development $(PYTHON) -m mypy .
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 	$(PYTHON) -m djlint --lint --quiet campaigns charity_site helpline_info press stats
 	@data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && echo manage.py makemigrations --check \
 		&& DATA_DIR=$$data $(PYTHON) manage.py makemigrations --check --dry-run

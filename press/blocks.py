@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -31,6 +32,7 @@ class SentenceBlock(blocks.StructBlock):
     conditions = blocks.MultipleChoiceBlock(
         choices=condition_choices,
         required=False,
+        widget=forms.CheckboxSelectMultiple,
         label=_("Only when"),
         help_text=_("All that are chosen must hold. With none chosen, always."),
     )

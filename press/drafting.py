@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
 from stats.models import Area, Publication
 
 from .compose import CannotCompose, ComposedParagraph, ComposedRelease, compose
@@ -79,7 +81,9 @@ class Draftsman:
         # The newsroom is read again because adding a child moves its count of children.
         newsroom.refresh_from_db(fields=["numchild", "path", "depth"])
         newsroom.add_child(instance=release)
-        release.save_revision(clean=False, log_action=False)
+        # Adding the page has indexed what it refers to, and its first revision is the same page.
+        with disable_reference_index_auto_update():
+            release.save_revision(clean=False, log_action=False)
         _store_claims(release, composed)
         return release
 

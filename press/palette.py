@@ -339,13 +339,13 @@ _ALL = (
     ),
     Placeholder(
         "helpline_number",
-        "its telephone number",
+        "the helpline's telephone number",
         "0808 1000 900",
         _plain(lambda f: f.help.number, missing="The helpline's number is not on record."),
     ),
     Placeholder(
         "helpline_hours",
-        "when it is open",
+        "when the helpline is open",
         "Monday to Thursday 9am to 9pm",
         _plain(lambda f: f.help.hours, missing="The helpline's hours are not on record."),
     ),

@@ -73,7 +73,7 @@ class FigureViewSet(ModelViewSet):
             width="18%",
         ),
         Column("measure", label=_("Measure"), sort_key="measure__name"),
-        Column("category", label=_("Category")),
+        Column("category_or_total", label=_("Category")),
         Column("period.label", label=_("Period"), accessor="period.label", sort_key="period_end"),
         Column("shown_value", label=_("Figure"), sort_key="value"),
         Column("publication", label=_("Publication")),

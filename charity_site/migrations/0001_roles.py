@@ -12,6 +12,8 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 RENAMED = {"Editors": "Editor", "Moderators": "Approver"}
 
+WORKFLOW = (("Moderators approval", "Approval"),)
+
 STATISTICS = ("area", "category", "figure", "measure", "publication", "source")
 HELPLINE = ("channel", "closure", "otherservice", "supportcategory")
 
@@ -59,6 +61,7 @@ def add_roles(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
             for action in actions:
                 group.permissions.add(_permission(apps, app, model, action))
     _open_the_newsroom(apps)
+    _rename_the_workflow(apps, dict(WORKFLOW))
 
 
 def _permission(apps: Apps, app: str, model: str, action: str) -> Any:
@@ -88,7 +91,16 @@ def _open_the_newsroom(apps: Apps) -> None:
             )
 
 
+def _rename_the_workflow(apps: Apps, names: dict[str, str]) -> None:
+    """Wagtail's one workflow, by which an editor hands a page to an approver."""
+    for model in ("Workflow", "Task"):
+        rows: Any = apps.get_model("wagtailcore", model).objects
+        for old, new in names.items():
+            rows.filter(name=old).update(name=new)
+
+
 def remove_roles(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    _rename_the_workflow(apps, {new: old for old, new in WORKFLOW})
     group_model: Any = apps.get_model("auth", "Group")
     kept = set(RENAMED.values())
     group_model.objects.filter(name__in=set(PERMISSIONS) - kept).delete()

@@ -83,7 +83,7 @@ def lay_out(
     publication, measure = release.publication, release.template_used.measure
     return ReleaseDocument(
         is_draft=is_draft,
-        timing=_timing(release, at=at),
+        timing=_timing(release, is_draft=is_draft, at=at),
         headline=shown.headline,
         lead=tuple(shown.paragraphs("lead")),
         detail=tuple(shown.paragraphs("detail")),
@@ -135,15 +135,15 @@ def _row(figure: Figure) -> Row:
     )
 
 
-def _timing(release: ReleasePage, *, at: datetime) -> str:
-    """The embargo line, for a release that a person has set to go out later."""
+def _timing(release: ReleasePage, *, is_draft: bool, at: datetime) -> str:
+    """The embargo line, for a release set to go out later; else that it is free."""
     if release.go_live_at is not None and release.go_live_at > at:
         moment = timezone.localtime(release.go_live_at, LONDON)
         return _("EMBARGOED UNTIL %(time)s (%(zone)s)") % {
             "time": date_format(moment, "H:i l j F Y"),
             "zone": moment.tzname(),
         }
-    return _("FOR IMMEDIATE RELEASE")
+    return _("FOR IMMEDIATE RELEASE (once approved)") if is_draft else _("FOR IMMEDIATE RELEASE")
 
 
 def _contacts(newsroom: NewsroomPage) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django import forms
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
@@ -54,7 +54,12 @@ class ReleasePage(Page):
     objects = PageManager.from_queryset(ReleaseQuerySet)()
 
     content_panels: ClassVar[list[Any]] = [
-        FieldPanel("title", heading=_("Headline"), widget=forms.Textarea(attrs={"rows": 2})),
+        FieldPanel(
+            "title",
+            heading=_("Headline"),
+            help_text=_("It is the page's title too."),
+            widget=AdminAutoHeightTextInput(attrs={"rows": 2}),
+        ),
         FieldPanel("body"),
         HelpPanel(template="press/panels/figures.html", heading=_("Figures behind this release")),
     ]

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from django.db import models
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ..periods import Period
@@ -142,6 +141,10 @@ class Figure(models.Model):
         return Period(self.period_start, self.period_end)
 
     @property
+    def category_or_total(self) -> str:
+        return str(_("Total") if self.category is None else self.category.name)
+
+    @property
     def has_value(self) -> bool:
         return self.value is not None
 
@@ -151,9 +154,6 @@ class Figure(models.Model):
         if self.value is None:
             return str(self.get_status_display())
         return format_value(self.value)
-
-    def describe_period(self) -> str:
-        return f"{date_format(self.period_start)} – {date_format(self.period_end)}"
 
 
 def format_value(value: Decimal) -> str:

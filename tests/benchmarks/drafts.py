@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from statistics import median
 
 from django.utils import timezone
 from wagtail.models import Page
@@ -18,7 +19,6 @@ from stats.periods import financial_year
 from tests.benchmarks.lines import Line
 
 TARGET = 0.8
-ROUNDS = 3
 MEASURE = "child-abuse-image-offences"
 
 
@@ -29,14 +29,18 @@ def lines() -> list[Line]:
     thousand versions of the newsroom's row would have to be read past.
     """
     _load_vocabulary()
-    return [_line(areas=45, first_year=2030), _line(areas=450, first_year=2040)]
+    _line(areas=20, rounds=1, first_year=2020)  # warms caches, and is not counted
+    return [
+        _line(areas=45, rounds=7, first_year=2030),
+        _line(areas=450, rounds=3, first_year=2050),
+    ]
 
 
-def _line(*, areas: int, first_year: int) -> Line:
-    """The median of several rounds, ours and theirs in turn."""
+def _line(*, areas: int, rounds: int, first_year: int) -> Line:
+    """Ours and theirs in turn; the ratio is the median of the rounds' own ratios."""
     ours, theirs = [], []
     places = _add_areas(areas)
-    for year in range(first_year, first_year + ROUNDS):
+    for year in range(first_year, first_year + rounds):
         publication = _publish(year, places)
         start = time.perf_counter()
         press_actions.build_waiting_drafts()
@@ -47,13 +51,13 @@ def _line(*, areas: int, first_year: int) -> Line:
         start = time.perf_counter()
         _bare_pages(year, areas)
         theirs.append(time.perf_counter() - start)
-    fast, slow = areas / sorted(ours)[ROUNDS // 2], areas / sorted(theirs)[ROUNDS // 2]
+    ratio = median(slow / fast for fast, slow in zip(ours, theirs, strict=True))
     return Line(
         what=f"drafts of {areas} areas against bare pages",
-        ours=fast,
-        theirs=slow,
+        ours=areas / median(ours),
+        theirs=areas / median(theirs),
         unit="pages/s",
-        ratio=fast / slow,
+        ratio=ratio,
         target=TARGET,
     )
 
@@ -68,7 +72,7 @@ def _add_areas(areas: int) -> list[Area]:
     parent = Area.objects.get(gss_code="E12000002")
     return Area.objects.bulk_create(
         Area(
-            gss_code=f"E{9 if areas > 45 else 8}{number:07d}",
+            gss_code=f"E{areas:04d}{number:04d}",
             slug=f"bench-{areas}-{number}",
             level="police-force-area",
             name=f"Shire {number}",

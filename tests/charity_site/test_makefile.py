@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.charity_site.commands import run
 from tests.servers import ROOT
 
 REMEDY = "install it (on Debian and Ubuntu: apt install python3 python3-venv) and run make again."
@@ -149,6 +150,5 @@ def test_a_package_that_is_not_as_locked_is_refused(checkout: Path) -> None:
 
 
 def test_make_alone_lists_what_there_is_to_make() -> None:
-    listed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    targets = [line.split()[1] for line in listed.splitlines()]
+    targets = [line.split()[1] for line in run("make").stdout.splitlines()]
     assert targets == ["help", "demo", "test", "check", "bench", "venv", "lock", "clean"]

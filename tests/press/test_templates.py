@@ -91,3 +91,14 @@ def _listed(*sentences: dict[str, Any]) -> dict[str, Any]:
             "id": "",
         }
     return fields
+
+
+def test_a_sentence_is_not_saved_while_it_is_typed() -> None:
+    """A template has no drafts: what is in its row is what the next release is made with."""
+    client = Client()
+    client.force_login(User.objects.create_superuser("root"))
+    template = ReleaseTemplate.objects.get(name="People seeking help")
+    for url in (f"/admin/release-templates/edit/{template.pk}/", "/admin/release-templates/add/"):
+        answer = client.get(url)
+        assert answer.status_code == 200
+        assert answer.context["autosave_enabled"] is False
