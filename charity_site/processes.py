@@ -92,9 +92,13 @@ class Processes:
 
 
 class StopSignals:
-    """Notes Ctrl-C and its like, to be asked about between two steps rather than in one."""
+    """Notes Ctrl-C and its like, and interrupts whatever is under way until told not to.
+
+    An interruption alone would not do: Python drops one that comes while it tidies up an object.
+    """
 
     def __init__(self) -> None:
+        self.interrupt = True
         self._count = 0
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._note)
@@ -109,6 +113,8 @@ class StopSignals:
 
     def _note(self, _number: int, _frame: object) -> None:
         self._count += 1
+        if self.interrupt:
+            raise KeyboardInterrupt
 
 
 def _relay(lines: IO[str], prefix: str) -> None:

@@ -4,6 +4,7 @@ A benchmark is a module with `lines() -> list[Line]`; tests/benchmarks/lines.py 
 Name some of them to run those alone: `python -m tests.benchmarks drafts`.
 """
 
+import logging
 import os
 import pkgutil
 import sys
@@ -24,6 +25,7 @@ def prepare() -> None:
     import django
 
     django.setup()
+    logging.disable(logging.INFO)  # what is published here is news to nobody
 
 
 def benchmarks(wanted: list[str]) -> dict[str, Callable[[], list[Line]]]:

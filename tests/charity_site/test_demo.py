@@ -76,6 +76,7 @@ class Demo:
             connection.close()
 
 
+Begin = Callable[[], Demo]
 Start = Callable[[], Demo]
 
 
@@ -86,19 +87,25 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def start(directory: Path) -> Iterator[Start]:
+def begin(directory: Path) -> Iterator[Begin]:
+    """Begins a demo. In the end all are killed, and nothing may be left of them."""
     demos: list[Demo] = []
 
-    def start_one() -> Demo:
-        demo = Demo(directory, port=free_port())
-        demos.append(demo)
-        return demo.wait_until_it_answers()
+    def begin_one() -> Demo:
+        demos.append(Demo(directory, port=free_port()))
+        return demos[-1]
 
-    yield start_one
+    yield begin_one
     for demo in demos:
         demo.process.kill()
     for demo in demos:
         assert demo.has_gone()
+
+
+@pytest.fixture
+def start(begin: Begin) -> Start:
+    """Begins a demo and waits until it answers."""
+    return lambda: begin().wait_until_it_answers()
 
 
 def test_it_prints_its_address_and_the_accounts_and_serves_both_site_and_admin(
@@ -183,12 +190,13 @@ def test_where_a_server_dies_all_are_stopped(start: Start) -> None:
     assert demo.said.splitlines()[-1].startswith("Error: PostgreSQL or Valkey ended")
 
 
-def test_it_can_be_stopped_at_any_moment(directory: Path) -> None:
-    for said in ("Bringing the database", "Starting the web server"):
-        demo = Demo(directory, port=free_port())
-        wait_until(lambda: said in demo.said, what=said)  # noqa: B023  asked at once
-        demo.press_ctrl_c()
-        assert demo.has_gone()
+@pytest.mark.parametrize("step", ["Bringing the database", "Starting the web server"])
+def test_it_can_be_stopped_before_it_answers(begin: Begin, step: str) -> None:
+    demo = begin()
+    wait_until(lambda: step in demo.said, what=step)
+    demo.press_ctrl_c()
+    assert demo.has_gone()
+    assert "Press Ctrl-C to stop" not in demo.said
 
 
 def test_a_port_that_is_none_or_that_this_account_may_not_use() -> None:

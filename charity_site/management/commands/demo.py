@@ -20,7 +20,7 @@ from charity_site.embedded import EmbeddedServers, data_directory
 from charity_site.processes import LOOK_EVERY, Processes, StopSignals
 from charity_site.sample_content import DEMO_ACCOUNTS
 
-ANSWER_TIMEOUT = 60.0  # seconds for the web server to answer at all
+ANSWER_TIMEOUT = 120.0  # seconds for the web server to answer at all, on a slow machine
 
 
 class Command(BaseCommand):
@@ -41,25 +41,27 @@ class Command(BaseCommand):
             )
         require_free_port(host, port)
         startup.require_valkey()
+        signals = StopSignals()
         self.say("Bringing the database up to date …")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_sample_content")
         give_pages_their_address(port)
-        self.say("Starting the web server, the worker and the scheduler …")
-        self.run(host, port)
+        signals.interrupt = False  # from here on they are asked about between two steps
+        if not signals.were_sent:
+            self.say("Starting the web server, the worker and the scheduler …")
+            self.run(signals, host, port)
 
     def say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()  # at once and in order, where somebody reads along through a pipe
 
-    def run(self, host: str, port: int) -> None:
+    def run(self, signals: StopSignals, host: str, port: int) -> None:
         """Run the Procfile until somebody stops it. Raises StartupError where something ends."""
-        signals = StopSignals()
         processes = Processes(
             settings.BASE_DIR / "Procfile", environment=environment_of_processes(host, port)
         )
-        processes.start()
         try:
+            processes.start()
             self.watch(processes, signals, host, port)
         finally:
             self.say("Stopping …")
