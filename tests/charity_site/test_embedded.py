@@ -16,7 +16,7 @@ import redis
 
 from charity_site.embedded import EmbeddedServers
 from charity_site.embedded.postgres import Postgres, programs
-from charity_site.embedded.sockets import make_private
+from charity_site.embedded.sockets import make_private, socket_directory
 from tests.charity_site.commands import environment, processes_of
 from tests.servers import ROOT
 from tests.stack import wait_until
@@ -210,12 +210,29 @@ def test_a_first_start_that_was_cut_short_is_begun_again(use: Use, tmp_path: Pat
     assert not half.exists()
 
 
-@pytest.mark.parametrize("name", ["d" * 120, "with spaces", "mèzzo & più%20"])
+@pytest.mark.parametrize("name", ["with spaces", "mèzzo & più%20"])
 def test_any_path_can_hold_the_data(use: Use, tmp_path: Path, name: str) -> None:
     user = use(tmp_path / name)
     assert user.ask("SELECT 1") == 1
     with redis.Redis.from_url(user.redis_url) as client:
         assert client.ping()
+
+
+def test_a_path_too_long_for_a_socket_has_its_sockets_elsewhere(use: Use, tmp_path: Path) -> None:
+    directory = tmp_path / ("d" * 120)
+    user = use(directory)
+    assert user.ask("SELECT 1") == 1
+    with redis.Redis.from_url(user.redis_url) as client:
+        assert client.ping()
+    elsewhere = [
+        socket_directory(directory / server, socket_name=name)
+        for server, name in (("postgres", ".s.PGSQL.5432"), ("valkey", "valkey.sock"))
+    ]
+    assert len({directory, *elsewhere}) == 3
+    assert [place.stat().st_mode & 0o077 for place in elsewhere] == [0, 0]
+    user.leave()
+    for place in elsewhere:
+        place.rmdir()  # and so there is nothing left in them
 
 
 def test_a_cluster_of_another_version_is_refused_and_kept(tmp_path: Path) -> None:

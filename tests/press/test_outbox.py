@@ -39,7 +39,7 @@ def test_publishing_wakes_celery_once_it_is_committed(
 ) -> None:
     with django_capture_on_commit_callbacks() as callbacks:
         publish(image_offences)
-    assert callbacks == [actions.ring]
+    assert callbacks.count(actions.ring) == 1
 
 
 def test_a_publication_published_twice_asks_for_nothing_more(image_offences: Publication) -> None:
