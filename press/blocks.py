@@ -12,17 +12,11 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from .compose import problems_in_sentence
 from .conditions import CONDITIONS
-from .palette import PLACEHOLDERS
 
 
 def condition_choices() -> list[tuple[str, str]]:
     """The closed list of conditions, as staff choose from it."""
     return [(condition.name, condition.label) for condition in CONDITIONS.values()]
-
-
-def palette_help() -> str:
-    """Every placeholder with its sample, to stand beside a template."""
-    return ", ".join(f"{{{known.name}}} ({known.sample})" for known in PLACEHOLDERS.values())
 
 
 class SentenceBlock(blocks.StructBlock):
@@ -152,5 +146,4 @@ __all__ = [
     "ReleaseBodyBlock",
     "ReleaseTemplateBlock",
     "condition_choices",
-    "palette_help",
 ]
