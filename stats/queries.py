@@ -10,7 +10,16 @@ from django.db import models
 from . import clock
 
 if TYPE_CHECKING:
-    from .models import Area, Category, Figure, Measure, Publication  # noqa: F401
+    from .models import (  # noqa: F401
+        Area,
+        AuditEntry,
+        Category,
+        Chart,
+        Figure,
+        Measure,
+        Publication,
+        ReleaseDate,
+    )
 
 
 class AreaQuerySet(models.QuerySet["Area"]):
@@ -83,3 +92,27 @@ class FigureQuerySet(models.QuerySet["Figure"]):
             period_start=figure.period_start,
             period_end=figure.period_end,
         )
+
+
+class ReleaseDateQuerySet(models.QuerySet["ReleaseDate"]):
+    def announced_at(self, moment: datetime | None = None) -> ReleaseDateQuerySet:
+        """What had been announced by a moment."""
+        return self.filter(announced_at__lte=moment or clock.moment())
+
+
+class ChartQuerySet(models.QuerySet["Chart"]):
+    def visible_at(self, moment: datetime | None = None) -> ChartQuerySet:
+        """The drawn charts whose every figure is public at a moment."""
+        return self.filter(state="done", public_from__lte=moment or clock.moment())
+
+    def free_at(self, now: datetime) -> ChartQuerySet:
+        """Those that wait to be drawn, or whose worker has let its lease run out."""
+        return self.filter(
+            models.Q(state="ready") | models.Q(state="running", leased_until__lt=now)
+        )
+
+
+class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
+    def about(self, subject: models.Model) -> AuditEntryQuerySet:
+        """Everything that was done to one thing."""
+        return self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)

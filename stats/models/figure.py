@@ -10,6 +10,7 @@ from ..queries import FigureQuerySet
 from .area import Area
 from .measure import Category, Measure
 from .publication import Publication
+from .received_file import ReceivedFile
 from .source import Source
 
 
@@ -70,6 +71,17 @@ class Figure(models.Model):
         verbose_name=_("source"),
     )
     note = models.TextField(_("note"), blank=True)
+    file = models.ForeignKey(
+        ReceivedFile,
+        on_delete=models.PROTECT,
+        related_name="figures",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("file"),
+    )
+    sheet = models.CharField(_("sheet"), max_length=120, blank=True, editable=False)
+    cell = models.CharField(_("cell"), max_length=12, blank=True, editable=False)
     supersedes = models.OneToOneField(
         "self",
         on_delete=models.PROTECT,

@@ -1,5 +1,6 @@
 """What is counted, and how its count can be split."""
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +47,31 @@ class Measure(models.Model):
         max_length=10,
         choices=GoodDirection.choices,
         default=GoodDirection.NEITHER,
+    )
+
+    shows = models.TextField(
+        _("what the figures show"), blank=True, help_text=_("Printed beside every table.")
+    )
+    does_not_show = models.TextField(
+        _("what the figures do not show"),
+        blank=True,
+        help_text=_("For example: offences that nobody reported to the police."),
+    )
+    suppression_threshold = models.PositiveSmallIntegerField(
+        _("small numbers"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(2)],
+        help_text=_(
+            "Counts from 1 to one less than this are not published, to protect people."
+            " Leave empty where every count may be published."
+        ),
+    )
+    large_change_percent = models.PositiveSmallIntegerField(
+        _("large change, in per cent"),
+        default=50,
+        validators=[MinValueValidator(1)],
+        help_text=_("A figure that moved by more than this since the year before is questioned."),
     )
 
     objects = MeasureQuerySet.as_manager()

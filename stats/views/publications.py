@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods
 from wagtail import hooks
 from wagtail.admin.views.generic import DeleteView, IndexView, InspectView
 
-from . import actions
-from .models import Area, Category, Figure, Publication
+from .. import actions
+from ..models import Area, Category, Figure, Publication
 
 FIGURES_ON_A_PAGE = 100
 PUBLISH_PERMISSION = "stats.publish_publication"

@@ -1,0 +1,1 @@
+"""The statistics desk's own screens."""

@@ -1,0 +1,53 @@
+"""Publications in the admin."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from ..models import Publication
+from ..permissions import PublicationPermissionPolicy
+from ..views import publications as views
+
+
+class PublicationViewSet(ModelViewSet):
+    model = Publication
+    delete_view_class = views.DeleteUnpublished
+    name = "publication"
+    icon = "list-ul"
+    menu_label = _("Publications")
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_view_class = views.PublicationView
+    inspect_template_name = "stats/admin/publication.html"
+    list_display = [
+        TitleColumn("title", label=_("Title"), url_name="publication:inspect", sort_key="title"),
+        Column("get_state_display", label=_("State"), sort_key="state"),
+        Column("publish_at", label=_("Public from"), sort_key="publish_at"),
+        Column("created_at", label=_("Added"), sort_key="created_at"),
+    ]
+    list_filter = ["state"]
+    search_fields = ["title"]
+    search_backend_name = None
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("slug"),
+        FieldPanel("summary"),
+        FieldPanel("methodology"),
+        MultiFieldPanel(
+            [FieldPanel("police_forces_asked"), FieldPanel("police_forces_answered")],
+            heading=_("Coverage"),
+        ),
+    ]
+
+    @property
+    def permission_policy(self) -> PublicationPermissionPolicy:
+        return PublicationPermissionPolicy(self.model)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        patterns: list[URLPattern] = super().get_urlpatterns()
+        return [*patterns, path("publish/<int:pk>/", views.publish, name="publish")]
