@@ -80,8 +80,12 @@ class Figure(models.Model):
         editable=False,
         verbose_name=_("file"),
     )
-    sheet = models.CharField(_("sheet"), max_length=120, blank=True, editable=False)
-    cell = models.CharField(_("cell"), max_length=12, blank=True, editable=False)
+    sheet = models.CharField(
+        _("sheet"), max_length=120, blank=True, default="", db_default="", editable=False
+    )
+    cell = models.CharField(
+        _("cell"), max_length=12, blank=True, default="", db_default="", editable=False
+    )
     supersedes = models.OneToOneField(
         "self",
         on_delete=models.PROTECT,
