@@ -14,7 +14,7 @@ PRODUCTION = SITE_ENVIRONMENT=production SITE_URL=https://example.org ALLOWED_HO
 PIP_COMPILE := $(PYTHON) -m piptools compile --quiet $(UPGRADE) --strip-extras --allow-unsafe \
 	--generate-hashes --no-emit-find-links --no-emit-index-url --no-emit-trusted-host
 
-.PHONY: help demo test check bench venv lock clean
+.PHONY: help demo test check fuzz bench venv lock clean
 
 help: ## What there is to make
 	@sed -n 's/^\([a-z]*\):[^#]*## /make \1|/p' Makefile | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ check: venv ## What needs no test: style, types, layers, templates, migrations, 
 	@data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && echo manage.py makemigrations --check \
 		&& DATA_DIR=$$data $(PYTHON) manage.py makemigrations --check --dry-run
 	@echo manage.py check --deploy && $(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
+
+fuzz: venv ## The import of figures, tried on ten thousand broken files (a few minutes)
+	FUZZ_FILES=3334 $(PYTHON) -m pytest -q tests/fuzz
 
 bench: venv ## What has a speed to keep, measured against its plain alternative in the same run
 	@$(PYTHON) -m tests.benchmarks

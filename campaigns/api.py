@@ -68,9 +68,10 @@ class CampaignViewSet(viewsets.ReadOnlyModelViewSet[CampaignPage]):
     serializer_class = CampaignSerializer
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
+    orders = {"title": ("title", "pk")}
 
     def get_queryset(self) -> Any:  # wagtail's manager is untyped
-        return CampaignPage.objects.live().public().order_by("title", "pk")
+        return CampaignPage.objects.live().public()
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         pages: Sequence[CampaignPage] = args[0] if kwargs.get("many") else args[:1]

@@ -23,12 +23,24 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from helpline_info.models import SupportCategory
 from helpline_info.now import ChannelNow, channels_now
+from stats.blocks import (
+    ComparisonBlock,
+    FigureChartBlock,
+    FigureTableBlock,
+    OfFigures,
+    ProseBlock,
+    figures_at_hand,
+    pictures_at_hand,
+    shows_something,
+)
 from stats.choosers import FigureChooserBlock
 from stats.models import Area, AreaLevel, Figure
+from stats.prose.feature import FEATURE
 
 from .queries import standing_figures
 
 SUBHEADING = "<h3"
+SIDE_BY_SIDE = ("key_figure", "comparison")
 
 
 class TextBlock(blocks.StructBlock):
@@ -40,9 +52,9 @@ class TextBlock(blocks.StructBlock):
         max_length=120,
         help_text=gettext_lazy("Leave blank to go on with the section above."),
     )
-    text = blocks.RichTextBlock(
+    text = ProseBlock(
         label=gettext_lazy("Text"),
-        features=["h3", "bold", "ol", "ul", "link", "document-link"],
+        features=["h3", "bold", "ol", "ul", "link", "document-link", FEATURE],
     )
 
     class Meta:
@@ -51,7 +63,7 @@ class TextBlock(blocks.StructBlock):
         template = "campaigns/blocks/text.html"
 
 
-class KeyFigureBlock(blocks.StructBlock):
+class KeyFigureBlock(OfFigures):
     """A figure by reference: the page shows what stands today, corrected or not."""
 
     figure = FigureChooserBlock(label=gettext_lazy("Figure"))
@@ -66,20 +78,7 @@ class KeyFigureBlock(blocks.StructBlock):
 
     class Meta:
         label = gettext_lazy("Key figure")
-        icon = "list-ol"
         template = "campaigns/blocks/key_figure.html"
-        group = gettext_lazy("Figures")
-
-    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
-        cleaned = super().clean(value)
-        figure = cleaned["figure"]
-        if figure and not self.is_deferred_validation and not standing_figures([figure]):
-            message = _(
-                "This figure is not public yet, or has no value, so visitors would not see this"
-                " part: choose another, or publish the page after the figure."
-            )
-            raise StructBlockValidationError({"figure": ValidationError(message)})
-        return cleaned
 
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
@@ -213,6 +212,9 @@ class BodyBlock(blocks.StreamBlock):
 
     text = TextBlock()
     key_figure = KeyFigureBlock()
+    comparison = ComparisonBlock()
+    figure_table = FigureTableBlock()
+    figure_chart = FigureChartBlock()
     supporting_forces = SupportingForcesBlock()
     way_to_help = WayToHelpBlock()
 
@@ -220,8 +222,12 @@ class BodyBlock(blocks.StreamBlock):
         template = "campaigns/blocks/body.html"
 
     def clean(self, value: blocks.StreamValue) -> blocks.StreamValue:
-        """Refuse a smaller heading that has no larger one above it, once the page is published."""
-        cleaned = super().clean(value)
+        """Refuse a smaller heading that has no larger one above it, once the page is published.
+
+        Figures are looked at whether the page is published or saved as a draft: see the parts.
+        """
+        with figures_at_hand(value):
+            cleaned = super().clean(value)
         if self.is_deferred_validation:
             return cleaned
         for index, block in enumerate(cleaned):
@@ -232,6 +238,14 @@ class BodyBlock(blocks.StreamBlock):
                 error = StructBlockValidationError({"heading": ValidationError(message)})
                 raise StreamBlockValidationError(block_errors={index: error})
         return cleaned
+
+    def get_form_state(self, value: blocks.StreamValue) -> Any:
+        with figures_at_hand(value):
+            return super().get_form_state(value)
+
+    def render(self, value: blocks.StreamValue, context: dict[str, Any] | None = None) -> Any:
+        with figures_at_hand(value), pictures_at_hand(value):
+            return super().render(value, context)
 
     def get_context(
         self, value: blocks.StreamValue, parent_context: dict[str, Any] | None = None
@@ -252,14 +266,16 @@ class BodyBlock(blocks.StreamBlock):
 
 def _parts(body: blocks.StreamValue, standing: dict[int, Figure]) -> list[Part]:
     """The blocks to show: a figure that may not be seen leaves no hole behind."""
-    shown = (block for block in body if not _is_figure(block) or _stands(block, standing))
+    shown = (block for block in body if _is_shown(block, standing))
     return [Part(is_figures, list(run)) for is_figures, run in itertools.groupby(shown, _is_figure)]
 
 
 def _is_figure(block: Any) -> bool:
-    return bool(block.block_type == "key_figure")
+    return block.block_type in SIDE_BY_SIDE
 
 
-def _stands(block: Any, standing: dict[int, Figure]) -> bool:
-    figure = block.value["figure"]
-    return figure is not None and figure.pk in standing
+def _is_shown(block: Any, standing: dict[int, Figure]) -> bool:
+    if block.block_type == "key_figure":
+        figure = block.value["figure"]
+        return figure is not None and figure.pk in standing
+    return shows_something(block.block, block.value)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NoReturn
 
-from django.urls import path, re_path
+from django.urls import URLPattern, URLResolver, path, re_path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
+from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import (
     OpenApiJsonRenderer,
     OpenApiJsonRenderer2,
@@ -26,8 +28,15 @@ from rest_framework.views import APIView
 from campaigns.api import CampaignViewSet
 from helpline_info.api import SupportCategoryViewSet
 from press.api import ReleaseViewSet
-from stats.api import AreaViewSet, FigureViewSet, MeasureViewSet, PublicationViewSet
+from stats.api import (
+    AreaViewSet,
+    FigureCsvViewSet,
+    FigureViewSet,
+    MeasureViewSet,
+    PublicationViewSet,
+)
 
+from .api_freshness import unless_unchanged
 from .filtering import refuse_unknown_parameters
 
 
@@ -40,17 +49,22 @@ class StartView(APIRootView):
 
 
 class SchemaView(SpectacularAPIView):
-    """The whole API described in OpenAPI: as JSON, or as YAML where the Accept header asks."""
+    """The whole API described in OpenAPI: as JSON, or as YAML where the Accept header asks.
+
+    Describing takes half a second and always comes to the same, so each process does it once.
+    """
 
     renderer_classes = [OpenApiJsonRenderer, OpenApiJsonRenderer2, OpenApiYamlRenderer]
 
     @extend_schema(exclude=True)
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         refuse_unknown_parameters(request, known=())
-        described: Response = super().get(  # type: ignore[no-untyped-call]
-            request, *args, **kwargs
-        )
-        return described
+        return Response(description_of_the_api())
+
+
+@cache
+def description_of_the_api() -> Any:
+    return SchemaGenerator().get_schema(public=True)  # type: ignore[no-untyped-call]
 
 
 # It reads nothing that is sent, so a POST is told 405 rather than asked for a token.
@@ -63,7 +77,7 @@ class DocsView(TemplateView):
 
 @extend_schema(exclude=True)
 class NothingHereView(APIView):
-    """Says so in JSON, where the rest of the site would say it in HTML."""
+    """Says so as the API says everything, where the rest of the site would say it in HTML."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> NoReturn:
         raise NotFound(_("There is nothing at this address. Everything is listed at /api/v1/."))
@@ -72,6 +86,13 @@ class NothingHereView(APIView):
 class PublicRouter(DefaultRouter):
     include_format_suffixes = False
     APIRootView = StartView
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        patterns = super().get_urls()
+        for pattern in patterns:
+            if isinstance(pattern, URLPattern):
+                pattern.callback = unless_unchanged(pattern.callback)
+        return patterns
 
 
 Endpoint = tuple[str, str, str, Callable[..., Any]]
@@ -107,8 +128,13 @@ router.register("support-categories", SupportCategoryViewSet, basename="support-
 
 app_name = "api"
 urlpatterns = [
-    path("schema/", SchemaView.as_view(), name="schema"),
-    path("docs/", DocsView.as_view(), name="docs"),
+    path("schema/", unless_unchanged(SchemaView.as_view()), name="schema"),
+    path("docs/", unless_unchanged(DocsView.as_view()), name="docs"),
+    path(
+        "figures.csv",
+        unless_unchanged(FigureCsvViewSet.as_view({"get": "list"}, basename="figure")),
+        name="figures-csv",
+    ),
     *router.urls,
     # Only with the last slash: an address without one is sent on to the address with it.
     re_path("^.+/$", NothingHereView.as_view(), name="nothing-here"),

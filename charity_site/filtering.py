@@ -26,8 +26,7 @@ class RefusingFilterBackend(DjangoFilterBackend):
             return queryset
         filters = self.get_filterset_class(view, queryset)
         known = [*filters.base_filters] if filters else []
-        paginator = view.paginator
-        known += [paginator.page_query_param, paginator.page_size_query_param]
+        known += view.paginator.parameters(view) if view.paginator else []
         refuse_unknown_parameters(request, known=known)
         filtered: QuerySet[Any] = super().filter_queryset(request, queryset, view)
         return filtered

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("charity_site.api")),
     path("documents/", include(document_urls)),
     path("help/", include("helpline_info.urls")),
+    path("statistics/", include("stats.urls")),
     path("", include(wagtail_urls)),
 ]
 

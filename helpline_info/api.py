@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch
+from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers, viewsets
@@ -14,6 +15,8 @@ from wagtail.rich_text import expand_db_html
 from .models import Channel, OpeningHours, SupportCategory
 from .now import ChannelNow, channels_now
 from .queries import SupportCategoryQuerySet
+
+LAST = 2**31 - 1  # where a category stands that was given no place among the others
 
 
 class OpeningHoursSerializer(serializers.ModelSerializer[OpeningHours]):
@@ -94,10 +97,12 @@ class SupportCategoryViewSet(viewsets.ReadOnlyModelViewSet[SupportCategory]):
     serializer_class = SupportCategorySerializer
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
+    orders = {"position": ("place", "pk")}
 
     def get_queryset(self) -> SupportCategoryQuerySet:
         live = Channel.objects.live()
-        return SupportCategory.objects.live().prefetch_related(Prefetch("channels", live))
+        categories = SupportCategory.objects.live().prefetch_related(Prefetch("channels", live))
+        return categories.annotate(place=Coalesce("position", LAST))
 
     @cached_property
     def now_by_channel(self) -> dict[int, ChannelNow]:

@@ -15,7 +15,7 @@ from stats.models import Measure, Publication
 
 from .drafting import Draftsman
 from .gathering import subject_of
-from .models import BuildState, DraftBuild, ReleaseTemplate
+from .models import BuildState, DraftBuild, ReleasePage, ReleaseTemplate
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -48,6 +48,40 @@ def request_drafts(*, publication: Publication) -> int:
     if added:
         transaction.on_commit(ring)
     return added
+
+
+def withdraw_drafts(*, publication: Publication) -> int:
+    """Undo what was made of figures that are being changed before anybody saw them.
+
+    Runs inside the transaction that reopens the publication. A draft that nobody edited goes, and
+    is built again when the publication is approved again. What a person wrote stays, is not public
+    and not set to become so, and is marked to be compared with the figures. Its claims go: they
+    prove nothing of other figures. Gives the number of drafts.
+    """
+    # First the work, so that no worker adds a draft behind this back.
+    DraftBuild.objects.filter(publication=publication).delete()
+    releases = list(ReleasePage.objects.filter(publication=publication))
+    for release in releases:
+        if not release.live and not release.revisions.filter(user__isnull=False).exists():
+            release.delete()
+            continue
+        if release.live:
+            release.unpublish()
+        release.revisions.update(approved_go_live_at=None)
+        release.claims.all().delete()
+        DraftBuild.objects.create(
+            publication=publication,
+            template=release.template_used,
+            area=release.area,
+            state=BuildState.FAILED,
+            release=release,
+            reason=(
+                "Its figures were taken back for changes after a person had edited it. Compare its"
+                " numbers with the figures and try again to keep it, or delete it to have it built"
+                " anew."
+            ),
+        )
+    return len(releases)
 
 
 def retry(*, build: DraftBuild, by: User) -> bool:
@@ -170,4 +204,5 @@ __all__ = [
     "request_drafts",
     "retry",
     "ring",
+    "withdraw_drafts",
 ]

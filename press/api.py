@@ -45,10 +45,8 @@ def public_releases() -> QuerySet[ReleasePage]:
     """Releases that are out, with all that an answer needs."""
     figures = answerable(Figure.objects.known_at())
     pages: QuerySet[ReleasePage] = ReleasePage.objects.out()
-    return (
-        pages.select_related("area", "publication", "template_used__measure")
-        .prefetch_related("claims", Prefetch("claims__figures", queryset=figures))
-        .order_by("-first_published_at", "-pk")
+    return pages.select_related("area", "publication", "template_used__measure").prefetch_related(
+        "claims", Prefetch("claims__figures", queryset=figures)
     )
 
 
@@ -110,6 +108,7 @@ class ReleaseViewSet(viewsets.ReadOnlyModelViewSet[ReleasePage]):
     filterset_class = ReleaseFilterSet
     lookup_field = "slug"
     lookup_value_regex = SLUG
+    orders = {"-first_published_at": ("-first_published_at", "-pk")}
 
     def get_queryset(self) -> QuerySet[ReleasePage]:
         return public_releases()

@@ -67,8 +67,10 @@ class Help:
 class Facts:
     """Everything that a release for one area may say.
 
-    `previous` is the latest earlier figure over a period of the same length; `nation` and
-    `nation_previous` are the United Kingdom's, for context in every other release.
+    `previous` is the latest earlier figure that this one compares with, over a period of the same
+    length; where a break in the series or changed counting rules forbid every comparison, there is
+    none, and `not_comparable` is the public reason. `nation`, `nation_previous` and
+    `nation_not_comparable` are the United Kingdom's, for context in every other release.
     `forces_with_breakdown` counts the police forces that split their total, of `forces_in_all`.
     """
 
@@ -79,6 +81,8 @@ class Facts:
     parts: tuple[Part, ...] = ()
     nation: KnownFigure | None = None
     nation_previous: KnownFigure | None = None
+    not_comparable: str = ""
+    nation_not_comparable: str = ""
     coverage: Coverage | None = None
     forces_with_breakdown: int = 0
     forces_in_all: int = 0

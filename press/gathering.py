@@ -10,8 +10,11 @@ from django.db.models import Q
 from django.utils import translation
 
 from stats import clock
+from stats.comparability import Refusal
+from stats.comparing import Breaks, NotComparable, predecessor_among
 from stats.models import Area, AreaLevel, Category, Figure, FigureStatus, Measure, Publication
 from stats.periods import Period
+from stats.replies import coverage_of
 
 from .facts import Coverage, Facts, Help, KnownFigure, Nouns, Part, Place
 from .ways_to_help import current_help
@@ -56,18 +59,20 @@ def gather(subject: Subject, areas: Iterable[Area]) -> dict[int, Facts]:
     by_area = _totals(subject, {area.pk for area in areas} | {nation.pk})
     parts = _parts(subject, {area.pk for area in areas})
     shared = _shared(subject)
-    nation_now, nation_before = by_area[nation.pk]
+    of_nation = by_area[nation.pk]
     facts = {}
     for area in areas:
-        current, previous = by_area[area.pk]
+        here = by_area[area.pk]
         facts[area.pk] = Facts(
             place=Place(area.name, area.name_in_prose, area.level, area.body_name),
             nouns=shared.nouns,
-            current=current,
-            previous=previous,
+            current=here.current,
+            previous=here.previous,
+            not_comparable=here.not_comparable,
             parts=parts[area.pk],
-            nation=nation_now,
-            nation_previous=nation_before,
+            nation=of_nation.current,
+            nation_previous=of_nation.previous,
+            nation_not_comparable=of_nation.not_comparable,
             coverage=shared.coverage,
             forces_with_breakdown=shared.forces_with_breakdown,
             forces_in_all=shared.forces_in_all,
@@ -87,10 +92,10 @@ class _Shared:
 
 def _shared(subject: Subject) -> _Shared:
     publication, measure = subject.publication, subject.measure
-    asked, answered = publication.police_forces_asked, publication.police_forces_answered
+    covered = coverage_of(publication)
     return _Shared(
         nouns=Nouns(measure.noun_singular, measure.noun_plural),
-        coverage=None if asked is None or answered is None else Coverage(asked, answered),
+        coverage=None if covered is None else Coverage(covered.asked, covered.answered),
         forces_with_breakdown=(
             publication.figures.filter(
                 measure=measure,
@@ -105,14 +110,22 @@ def _shared(subject: Subject) -> _Shared:
             .count()
         ),
         # Not the forces that happen to be in the publication: "most forces" is most of them all.
-        forces_in_all=asked or Area.objects.police_forces().count(),
+        forces_in_all=(covered.asked if covered else publication.police_forces_asked)
+        or Area.objects.police_forces().count(),
         help=current_help(),
     )
 
 
-def _totals(
-    subject: Subject, area_ids: set[int]
-) -> dict[int, tuple[KnownFigure | None, KnownFigure | None]]:
+@dataclass(frozen=True)
+class _Total:
+    """An area's figure, the earlier one that it compares with, or why it compares with none."""
+
+    current: KnownFigure | None
+    previous: KnownFigure | None
+    not_comparable: str = ""
+
+
+def _totals(subject: Subject, area_ids: set[int]) -> dict[int, _Total]:
     """Each area's figure for the period, and its latest earlier one over as long a period."""
     moment = clock.moment()
     figures = (
@@ -126,19 +139,29 @@ def _totals(
     )
     known: dict[int, list[Figure]] = defaultdict(list)
     for figure in figures:
+        figure.measure = subject.measure
         known[figure.area_id].append(figure)
-    return {area_id: _current_and_previous(known[area_id], subject) for area_id in area_ids}
+    breaks = Breaks.of([subject.measure.pk])
+    return {area_id: _total(known[area_id], subject, breaks) for area_id in area_ids}
 
 
-def _current_and_previous(
-    figures: list[Figure], subject: Subject
-) -> tuple[KnownFigure | None, KnownFigure | None]:
+def _total(figures: list[Figure], subject: Subject, breaks: Breaks) -> _Total:
     # This publication's own figure comes before one that it corrects.
-    ours = sorted(figures, key=lambda figure: figure.publication_id != subject.publication.pk)
-    current = next((figure for figure in ours if figure.period == subject.period), None)
-    earlier = [figure for figure in ours if figure.period.is_comparable_with(subject.period)]
-    previous = max(earlier, key=lambda figure: figure.period_end, default=None)
-    return _known(current), _known(previous)
+    by_period: dict[Period, Figure] = {}
+    for figure in sorted(figures, key=lambda each: each.publication_id != subject.publication.pk):
+        by_period.setdefault(figure.period, figure)
+    current = by_period.pop(subject.period, None)
+    if current is None:
+        return _Total(None, None)
+    before = predecessor_among(current, by_period.values(), breaks=breaks)
+    change = before.change
+    if isinstance(change, NotComparable) and change.refusal not in SAID_BY_THE_FIGURES:
+        return _Total(_known(current), None, change.reason)
+    return _Total(_known(current), _known(before.figure))
+
+
+# A gap is told from the figure itself; what is told here is why two numbers do not compare.
+SAID_BY_THE_FIGURES = (Refusal.MISSING, Refusal.ALONE)
 
 
 def _parts(subject: Subject, area_ids: set[int]) -> dict[int, tuple[Part, ...]]:

@@ -82,14 +82,22 @@ def _current(facts: Facts) -> tuple[Decimal, KnownFigure]:
     return _value_of(facts.current, facts.place.name)
 
 
+def _previous(facts: Facts) -> tuple[Decimal, KnownFigure]:
+    if facts.not_comparable:
+        raise MissingFigure(facts.not_comparable)
+    return _value_of(facts.previous, f"{facts.place.name} over an earlier period")
+
+
 def _pair(facts: Facts) -> tuple[Comparison, tuple[int, int]]:
     value, new = _current(facts)
-    earlier, old = _value_of(facts.previous, f"{facts.place.name} over an earlier period")
+    earlier, old = _previous(facts)
     return Comparison(old=earlier, new=value), (new.figure_id, old.figure_id)
 
 
 def _nation_pair(facts: Facts) -> tuple[Comparison, tuple[int, int]]:
     value, new = _value_of(facts.nation, "the United Kingdom")
+    if facts.nation_not_comparable:
+        raise MissingFigure(facts.nation_not_comparable)
     earlier, old = _value_of(facts.nation_previous, "the United Kingdom over an earlier period")
     return Comparison(old=earlier, new=value), (new.figure_id, old.figure_id)
 
@@ -161,7 +169,7 @@ def _every(facts: Facts, profile: Profile) -> Words:
 
 
 def _previous_value(facts: Facts, profile: Profile) -> Words:
-    value, figure = _value_of(facts.previous, f"{facts.place.name} over an earlier period")
+    value, figure = _previous(facts)
     return _claim(say_count(value, profile=profile), (figure.figure_id,))
 
 

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Count, Q
 from wagtail.models import PageQuerySet
 
-from stats.models import Publication
+from stats.models import Figure, Publication
 
 if TYPE_CHECKING:
     from .models import DraftBuild  # noqa: F401
@@ -43,6 +43,12 @@ class ReleaseQuerySet(PageQuerySet):
         visible = Publication.objects.visible_at()
         released: ReleaseQuerySet = self.live().public().filter(publication__in=visible)
         return released
+
+    def quoting(self, figure: Figure) -> ReleaseQuerySet:
+        """Those built with words that follow from a figure, or from any version of it."""
+        versions = Figure.objects.same_cell_as(figure)
+        quoting: ReleaseQuerySet = self.filter(claims__figures__in=versions).distinct()
+        return quoting
 
 
 class DraftBuildQuerySet(models.QuerySet["DraftBuild"]):

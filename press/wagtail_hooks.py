@@ -22,7 +22,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from stats.models import Publication
+from stats.models import Figure, Publication
 
 from . import views
 from .models import NewsroomPage, ReleasePage
@@ -76,8 +76,11 @@ def leave_out_the_list_of_snippets(request: HttpRequest, menu_items: list[MenuIt
 
 @hooks.register("publication_panels")
 def drafts_of_a_publication(request: HttpRequest, publication: Publication) -> SafeString | None:
-    """On a publication's own screen: its drafts as they appear, for whoever may see them."""
-    if not request.user.has_perm(SEE_PROGRESS) or not publication.is_published:
+    """On a publication's own screen: its drafts as they appear, for whoever may see them.
+
+    From the approval on: the drafts of a scheduled publication are ready before it is public.
+    """
+    if not request.user.has_perm(SEE_PROGRESS) or not publication.is_approved:
         return None
     context = views.builds_context(request, publication)
     return render_to_string("press/admin/_live_builds.html", context, request=request)
@@ -129,3 +132,13 @@ def name_the_verbs(actions: LogActionRegistry) -> None:
     actions.register_action(
         "press.retry", gettext_lazy("Retry a draft"), gettext_lazy("Draft retried")
     )
+
+
+@hooks.register("figure_used_on_panels")
+def releases_with_a_figure(request: HttpRequest, figure: Figure) -> SafeString | None:
+    """On the list of places that show a figure: the releases whose words follow from it."""
+    if not request.user.has_perm(SEE_PROGRESS):
+        return None
+    releases = ReleasePage.objects.quoting(figure).order_by("title", "pk")
+    context = {"releases": releases, "may_edit": request.user.has_perm(USE_THE_DESK)}
+    return render_to_string("press/admin/figure_releases.html", context, request=request)

@@ -6,4 +6,8 @@ class StatsConfig(AppConfig):
     verbose_name = "Statistics"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401  registers the project's rules
+        from . import (
+            audit,  # noqa: F401  keeps what is logged
+            checks,  # noqa: F401  registers the project's rules
+            receivers,  # noqa: F401  asks for charts when figures are published
+        )

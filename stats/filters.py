@@ -36,6 +36,32 @@ class AreaFilter(ModelChoiceFilter):
         )
 
 
+@extend_schema_field(
+    {
+        "type": "string",
+        "description": "The GSS code of an area: it, and every area inside it, however far down.",
+    }
+)
+class AreaWithinFilter(AreaFilter):
+    """An area and every area inside it, however far down."""
+
+    def filter(self, queryset: Any, area: Area | None) -> Any:
+        if area is None:
+            return queryset
+        return queryset.filter(**{f"{self.field_name}__in": _with_everything_inside(area)})
+
+
+def _with_everything_inside(area: Area) -> list[int]:
+    """The keys of an area and of all below it. The areas are few: one query reads all of them."""
+    inside: dict[int | None, list[int]] = {}
+    for key, above in Area.objects.values_list("pk", "parent_id"):
+        inside.setdefault(above, []).append(key)
+    found = [area.pk]
+    for key in found:  # grows while it is walked
+        found += inside.get(key, [])
+    return found
+
+
 class MeasureFilter(ModelChoiceFilter):
     """By slug, among measures that have public figures."""
 
@@ -143,11 +169,13 @@ class AreaFilterSet(FilterSet):
     part_of = AreaFilter(
         field_name="parent", help_text=_("The GSS code of the area just above, such as a region.")
     )
+    within = AreaWithinFilter(field_name="pk")
 
 
 class FigureFilterSet(FilterSet):
     measure = MeasureFilter()
     area = AreaFilter()
+    area_within = AreaWithinFilter(field_name="area")
     publication = PublicationFilter()
     category = CategoryFilter(
         field_name="category__slug",

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from .actions.locking import locked
 from .models import Figure, FigureStatus, Publication
 from .models.figure import STATUSES_WITH_A_VALUE
 
 
 class FigureForm(WagtailAdminModelForm):
-    """A figure entered by hand, into a publication that is not public yet."""
+    """A figure entered by hand, into a publication that is still a draft."""
 
     class Meta:
         model = Figure
@@ -32,7 +33,7 @@ class FigureForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # What is public stays as it is: a figure can only be added to what is still a draft.
+        # What is reviewed or public stays as it is: figures are only added to what is a draft.
         self.fields["publication"].queryset = Publication.objects.filter(state="draft")
 
     def clean(self) -> dict[str, Any]:
@@ -76,19 +77,33 @@ class FigureForm(WagtailAdminModelForm):
         if self.errors:
             return
         standing = (
-            Figure.objects.visible_at()
-            .filter(
+            Figure.objects.filter(
+                public_from__isnull=False,
+                superseded_at__isnull=True,
                 measure=cleaned["measure"],
                 area=cleaned["area"],
                 category=cleaned["category"],
                 period_start=cleaned["period_start"],
                 period_end=cleaned["period_end"],
             )
+            .select_related("publication")
             .first()
         )
         if standing is None:
             return
-        if not cleaned.get("note"):
+        if not standing.publication.is_published:
+            message = _("“%(publication)s” is scheduled with a figure for this already.")
+            self.add_error(None, ValidationError(message % {"publication": standing.publication}))
+            return
+        if not cleaned.get("note", "").strip():
             message = _("Already published as %(value)s. To correct it, say why in the note.")
             self.add_error("note", ValidationError(message % {"value": standing.shown_value}))
         self.instance.supersedes = standing
+
+    def save(self, commit: bool = True) -> Figure:
+        """Add the figure, unless the publication was handed to a reviewer meanwhile."""
+        publication = locked(self.instance.publication)
+        if not publication.takes_figures:
+            raise PermissionDenied
+        figure: Figure = super().save(commit)
+        return figure

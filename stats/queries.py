@@ -63,6 +63,14 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         )
         return self.visible_at(moment).filter(~models.Exists(newer))
 
+    def due_at(self, now: datetime) -> PublicationQuerySet:
+        """Those that came out by themselves and are still labelled as scheduled."""
+        return self.filter(state="scheduled", publish_at__lte=now)
+
+    def of_the_same_address(self, publication: Publication) -> PublicationQuerySet:
+        """All its versions, the newest first: the order in which they are locked."""
+        return self.filter(slug=publication.slug).order_by("-version")
+
 
 class FigureQuerySet(models.QuerySet["Figure"]):
     def known_at(self, moment: datetime | None = None) -> FigureQuerySet:
@@ -116,3 +124,7 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
     def about(self, subject: models.Model) -> AuditEntryQuerySet:
         """Everything that was done to one thing."""
         return self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
+
+    def about_publication(self, publication: Publication) -> AuditEntryQuerySet:
+        """Everything done to a version of a publication and to what belongs to it."""
+        return self.filter(data__publication=publication.pk)

@@ -20,6 +20,13 @@ RECORDED_CRIME_CAVEAT = (
     "Recorded crime tells of how police find and record offences as well as of how many there are."
     " A change can come from either."
 )
+NOT_SHOWN_BY_RECORDED_CRIME = (
+    "How many children were harmed, or how many people harmed them: much abuse is never reported to"
+    " the police, one offence can involve many images or several children, and one person can be"
+    " behind many offences. The figures do not show what came of the offences in court. Police"
+    " forces differ in how many people they serve and in how they look for these offences, so their"
+    " counts are no ranking of places."
+)
 
 MEASURES: dict[str, dict[str, str]] = {
     "child-abuse-image-offences": {
@@ -31,6 +38,12 @@ MEASURES: dict[str, dict[str, str]] = {
             " as recorded by police forces."
         ),
         "caveat": RECORDED_CRIME_CAVEAT,
+        "shows": (
+            "How many of these offences each police force that answered recorded in the period,"
+            " counted in the year in which they were recorded, which can be later than the year in"
+            " which they happened."
+        ),
+        "does_not_show": NOT_SHOWN_BY_RECORDED_CRIME,
     },
     "sexual-communication-with-a-child": {
         "name": "Offences of sexual communication with a child recorded by police",
@@ -40,6 +53,12 @@ MEASURES: dict[str, dict[str, str]] = {
             "Offences of sexual communication with a child, as recorded by police forces."
         ),
         "caveat": RECORDED_CRIME_CAVEAT,
+        "shows": (
+            "How many of these offences police forces recorded in the period, counted in the year"
+            " in which they were recorded. In England and Wales this has been an offence of its own"
+            " since April 2017."
+        ),
+        "does_not_show": NOT_SHOWN_BY_RECORDED_CRIME,
     },
     "people-seeking-help": {
         "name": "People seeking help from Stop It Now!",
@@ -52,6 +71,15 @@ MEASURES: dict[str, dict[str, str]] = {
             "A person who used both the helpline and the online self-help may be counted twice."
             " More people seeking help does not by itself mean that more people need it."
         ),
+        "shows": (
+            "How many people turned to Stop It Now! in the period, by the area that they said they"
+            " live in."
+        ),
+        "does_not_show": (
+            "Whether anybody committed an offence: people get in touch about their own thoughts or"
+            " behaviour, about somebody else's, and to keep children safe. People who gave no area"
+            " are in none, and nothing is known of those who sought help elsewhere or not at all."
+        ),
     },
     "young-people-who-sent-a-nude-image-to-an-adult": {
         "name": "Young people who said they had sent a nude image to an adult",
@@ -59,6 +87,11 @@ MEASURES: dict[str, dict[str, str]] = {
         "noun_plural": "young people",
         "definition": "The share of young people asked in a survey who said so.",
         "caveat": "A survey's result is never added to counts.",
+        "shows": "What young people answered when they were asked.",
+        "does_not_show": (
+            "How many young people there are of whom it is true: some may not have wanted to say,"
+            " and a sample is not everybody."
+        ),
         "kind": MeasureKind.PROPORTION,
     },
 }

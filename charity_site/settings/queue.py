@@ -33,7 +33,24 @@ CELERY_TIMEZONE = "Europe/London"
 # How long a worker may sit on a lease before its drafts are taken up by another, and how often
 # beat looks for work that no bell rang for; both in seconds.
 DRAFT_BUILD_LEASE = timedelta(seconds=whole_number("DRAFT_BUILD_LEASE", default=60))
+# The same for a spreadsheet: its worker says after every few rows that it lives.
+RECEIVED_FILE_LEASE = timedelta(seconds=whole_number("RECEIVED_FILE_LEASE", default=60))
+# The same for a chart: one is drawn in a fraction of a second.
+CHART_LEASE = timedelta(seconds=whole_number("CHART_LEASE", default=60))
 CELERY_BEAT_SCHEDULE = {
+    "sweep-charts": {
+        "task": "stats.tasks.sweep_charts",
+        "schedule": float(whole_number("CHART_SWEEP_INTERVAL", default=15)),
+    },
+    # Scheduled figures are public at their second without this: it turns the labels of the desk.
+    "label-what-came-out": {
+        "task": "stats.tasks.label_what_came_out",
+        "schedule": 15.0,
+    },
+    "sweep-received-files": {
+        "task": "stats.tasks.sweep_received_files",
+        "schedule": float(whole_number("RECEIVED_FILE_SWEEP_INTERVAL", default=15)),
+    },
     "sweep-draft-builds": {
         "task": "press.tasks.sweep_draft_builds",
         "schedule": float(whole_number("DRAFT_SWEEP_INTERVAL", default=15)),

@@ -1,16 +1,26 @@
 """The public, read-only API at /api/v1/."""
 
+from .environment import whole_number
+
+# What one address may ask for in a minute, of each process of the web server. A whole list as CSV
+# counts as 20.
+API_REQUESTS_PER_MINUTE = whole_number("API_REQUESTS_PER_MINUTE", default=600)
+
 REST_FRAMEWORK = {
     # Nobody logs in to the API: what it shows is public, and the same for everyone.
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "UNAUTHENTICATED_USER": None,
-    "DEFAULT_PAGINATION_CLASS": "charity_site.pagination.PublicPagination",
-    "PAGE_SIZE": 50,
+    "DEFAULT_PAGINATION_CLASS": "charity_site.pagination.KeysetPagination",
     "DEFAULT_FILTER_BACKENDS": ["charity_site.filtering.RefusingFilterBackend"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_THROTTLE_CLASSES": ["charity_site.api_throttling.FairShare"],
+    # How many proxies in front add an address to X-Forwarded-For. With none, what a caller says of
+    # itself there is not believed.
+    "NUM_PROXIES": whole_number("TRUSTED_PROXIES", default=0),
+    "EXCEPTION_HANDLER": "charity_site.api_problems.answer_with_a_problem",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    # The Accept header alone chooses a format: `format` is a parameter like any unknown one.
+    # The Accept header chooses a format, or the address: `format` is a parameter like any unknown.
     "URL_FORMAT_OVERRIDE": None,
     # Decimals stay exact: a number in the API is the number in the release.
     "COERCE_DECIMAL_TO_STRING": True,

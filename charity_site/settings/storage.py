@@ -5,7 +5,7 @@ from pathlib import Path
 
 from charity_site.embedded import data_directory
 
-from .environment import BASE_DIR, IS_DEVELOPMENT
+from .environment import BASE_DIR, IS_DEVELOPMENT, whole_number
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or BASE_DIR / "staticfiles")
@@ -31,3 +31,5 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Bytes that a spreadsheet sent to the statistics desk may have. A reply of every force has 0.1 MB.
+RECEIVED_FILE_LARGEST = 1_000_000 * whole_number("RECEIVED_FILE_LARGEST_MB", default=50)

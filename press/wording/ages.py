@@ -11,6 +11,9 @@ AGE_WORDS = frozenset({"aged", "age", "ages", "turn", "turned", "turning"})
 OLDEST_AGE = 25
 """Under this, "under 18" after a word for people is an age and not an approximation."""
 
+OF_A_PERSON = words_of("he she victim girl boy child who youngest oldest i daughter son")
+BEFORE_AN_AGE = words_of("between under over from just about as young")
+LONGEST_LEAD = 4
 AGED_PEOPLE = PEOPLE_NOUNS | words_of(
     "girls boys girl boy kids anyone those someone youngsters teens minors everyone"
 )
@@ -34,7 +37,8 @@ def _limit(prose: Prose, index: int) -> int | None:
     following = prose.words[index + 1]
     if prose.word(index + 2) == "s" and prose.is_glued(index + 2):
         return index + 3
-    is_small = following in NUMBER_WORDS or (following.isdecimal() and int(following) <= OLDEST_AGE)
+    is_digits = following.isdecimal() and len(following) <= 2
+    is_small = following in NUMBER_WORDS or (is_digits and int(following) <= OLDEST_AGE)
     if is_small and not AGED_PEOPLE.isdisjoint(prose.words[max(0, index - 5) : index]):
         return index + 2
     return index + 2 if is_small and prose.tokens[index + 1].joined == "-" else None
@@ -49,7 +53,7 @@ def _as_young_as(prose: Prose, index: int) -> int | None:
 def _ages(prose: Prose, index: int) -> int | None:
     """The end of "13", "10 to 15", "between 11 and 15", "under 18" or "ten and under"."""
     end = index
-    while prose.word(end) in {"between", "under", "over", "from", "just", "about", "as", "young"}:
+    while prose.word(end) in BEFORE_AN_AGE and end - index < LONGEST_LEAD:
         end += 1
     if not is_number(prose.word(end)):
         return None
@@ -69,12 +73,23 @@ def age_after_number(prose: Prose, index: int) -> int | None:
         return _old_end(prose, index + 1)
     if prose.word(index - 1) == "as":
         return _as_young_as(prose, index)
+    if _is_said_of_a_person(prose, index):
+        return index + 1
     between, second = prose.word(index + 1), prose.word(index + 2)
     if between in {"to", "and", "or"} and is_number(second) and _is_old(prose, index + 3):
         return _old_end(prose, index + 3)
     if between == "and" and second in {"under", "younger", "older"}:
         return index + 3
     return None
+
+
+def _is_said_of_a_person(prose: Prose, index: int) -> bool:
+    """ "She was 14 at the time", "the youngest victim was four"."""
+    is_linked = prose.word(index - 1) in {"was", "is", "were", "just", "only"}
+    if not is_linked or not OF_A_PERSON & set(prose.words[max(0, index - 3) : index - 1]):
+        return False
+    following = prose.word(index + 1)
+    return not following.isalpha() or following in {"at", "when", "and", "or", "but", "years"}
 
 
 def _is_old(prose: Prose, index: int) -> bool:

@@ -43,6 +43,9 @@ MULTIPLE_WORDS: Mapping[str, int] = MappingProxyType(
     }
 )
 HALVING = frozenset({"halved", "halving", "halve", "halves"})
+LARGEST_MULTIPLE = 100
+"""From here on a bare "times" tells how often something happened: "674 times"."""
+MULTIPLIES = words_of("as more higher greater larger bigger the")
 NO_MULTIPLE_AFTER = words_of(
     "digit digits figure check decker life whammy click standards lock room rooms bed vision "
     "edged glazing jeopardy bill act bluff jabbed"
@@ -203,7 +206,9 @@ def _unit(prose: Prose, end: int, value: Decimal) -> tuple[Measure | None, int]:
     if percent_end is not None:
         is_points = prose.word(percent_end) in {"point", "points"}
         return (Measure.POINTS if is_points else Measure.PERCENT), percent_end + is_points
-    if word == "fold" or (word == "times" and _is_multiple(prose, end)):
+    is_often = value >= LARGEST_MULTIPLE and prose.word(end + 1) not in MULTIPLIES
+    is_multiple = word == "times" and not is_often and _is_multiple(prose, end)
+    if word == "fold" or is_multiple:
         return Measure.TIMES, end + 1
     if _is_ratio(prose, end, value):
         return Measure.ONE_IN, end

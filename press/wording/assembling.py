@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from press.wording.approximators import AT_LEAST, MORE_THAN
 from press.wording.circumstances import is_span_of_change
 from press.wording.intervals import exactly
-from press.wording.kinds import Kind
+from press.wording.kinds import CHANGES, Kind
 from press.wording.lexemes import (
     Amount,
     Degree,
@@ -21,7 +22,10 @@ from press.wording.lexemes import (
     Rank,
     Record,
     Span,
+    Streak,
+    StreakForm,
 )
+from press.wording.places import Gazetteer, Mention
 from press.wording.ranks import AMONG
 from press.wording.reading_changes import (
     read_change,
@@ -34,27 +38,36 @@ from press.wording.readings import percent_reading, share_reading
 from press.wording.roles import is_one_each, leads_to_count
 from press.wording.sentence import NO_LIMIT, Sentence
 from press.wording.statements import Noun, Statement
+from press.wording.surroundings import in_same_clause
 from press.wording.tokens import Prose
 from stats.comparison import Direction
 
-CHANGES = frozenset(
-    {Kind.PERCENT_CHANGE, Kind.PERCENTAGE_POINTS, Kind.MULTIPLE, Kind.DIFFERENCE, Kind.DIRECTION}
-)
+PASSING = frozenset(MORE_THAN.words) | frozenset(AT_LEAST.words)
+"""Approximators that a number passed for the first time is named with: "topping 600"."""
 
 
 def read_statements(
-    prose: Prose, lexemes: Sequence[Lexeme], measured: frozenset[str]
+    prose: Prose, lexemes: Sequence[Lexeme], measured: frozenset[str], gazetteer: Gazetteer
 ) -> list[Statement]:
     """Every statement of a text. `measured` holds the plural nouns of the measure."""
     found: list[Statement] = []
+    mentions = _by_sentence(prose, gazetteer.mentions(prose)) if lexemes else {}
     start = 0
     while start < len(lexemes):
         number = prose.sentences[lexemes[start].first]
         end = start
         while end < len(lexemes) and prose.sentences[lexemes[end].first] == number:
             end += 1
-        found += _read_sentence(Sentence(prose, lexemes[start:end], measured))
+        places = mentions.get(number, ())
+        found += _read_sentence(Sentence(prose, lexemes[start:end], measured, places))
         start = end
+    return found
+
+
+def _by_sentence(prose: Prose, mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(prose.sentences[mention.first], []).append(mention)
     return found
 
 
@@ -115,8 +128,10 @@ def _read_words(sentence: Sentence, place: int, lexeme: Lexeme) -> None:
         case Per() if is_one_each(sentence.prose, lexeme):
             read_one_each(sentence, place, lexeme)
         case Rank():
-            setting = sentence.only_named(lexeme)
-            sentence.keep(lexeme, sentence.draft(lexeme, setting, Kind.RANK, NO_LIMIT))
+            statement = sentence.draft(lexeme, sentence.of_subject(place), Kind.RANK, NO_LIMIT)
+            sentence.keep(lexeme, replace(statement, rank=lexeme))
+        case Streak():
+            _read_streak(sentence, place, lexeme)
         case _:
             pass
 
@@ -134,6 +149,34 @@ def _read_record(sentence: Sentence, place: int, record: Record) -> None:
     way = Direction.RISE if record.is_high else Direction.FALL
     degree = Degree.SLIGHT if record.is_near else Degree.PLAIN
     sentence.keep(record, replace(statement, direction=way, degree=degree))
+
+
+def _read_streak(sentence: Sentence, place: int, streak: Streak) -> None:
+    """A run of changes, or a number passed for the first time."""
+    setting = sentence.setting(place)
+    if streak.form is StreakForm.FIRST:
+        setting = replace(setting, months=streak.months)
+    statement = sentence.draft(streak, setting, Kind.RECORD, NO_LIMIT)
+    beside = [
+        other
+        for other in sentence.lexemes
+        if isinstance(other, Movement) and in_same_clause(sentence.prose, other, streak)
+    ]
+    passed = [
+        statement.named
+        for statement, clause in sentence.statements
+        if statement.kind is Kind.COUNT
+        and clause == sentence.prose.clauses[streak.first]
+        and statement.hedge in PASSING
+    ]
+    direction = streak.direction
+    if direction is None and passed and streak.form is StreakForm.FIRST:
+        sentence.keep(streak, replace(statement, streak=streak, named=passed[-1]))
+        return
+    if direction is None and beside:
+        direction = beside[-1].direction
+    if direction is not None:
+        sentence.keep(streak, replace(statement, streak=streak, direction=direction))
 
 
 def _read_span(sentence: Sentence, span: Span) -> None:

@@ -22,7 +22,8 @@ class Candidate:
     """One bearer of a statement: its value, its working, and whether the words fit it.
 
     `rescue_only` marks a bearer that can support a statement but never contradict it, because
-    the words may well be about something else. `words` makes the right words when they are
+    the words may well be about something else; `is_undecided` one that is rescue-only because
+    figures are missing, as its note says. `words` makes the right words when they are
     asked for.
     """
 
@@ -32,6 +33,7 @@ class Candidate:
     fits: bool
     note: str = ""
     rescue_only: bool = False
+    is_undecided: bool = False
     words: Callable[[], str] = nothing_to_say
 
 

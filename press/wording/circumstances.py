@@ -20,19 +20,22 @@ HEDGED_SPAN = words_of("than under nearly almost about around roughly least appr
 FARTHEST_YEAR = 7
 
 
-def setting_of(prose: Prose, lexemes: Sequence[Lexeme], place: int) -> Setting:
+def setting_of(prose: Prose, lexemes: Sequence[Lexeme], place: int, sentence: str) -> Setting:
     """What the clause says of periods around the lexeme at a place, for a change."""
     lexeme = lexemes[place]
     beside = [other for other in lexemes if in_same_clause(prose, other, lexeme)]
     base, at = _years_of_change(prose, beside, lexeme)
-    span = _nearest([other for other in beside if is_span_of_change(prose, other)], lexeme)
+    spans = [other for other in beside if is_span_of_change(prose, other)]
+    earlier = [other for other in beside if isinstance(other, Earlier)]
+    # "up a fifth on the previous year and two-thirds on four years ago": each has its own.
+    span = _behind_or_nearest([*earlier, *spans], beside, lexeme) if spans else None
     return Setting(
-        sentence=sentence_of(prose, lexeme),
-        nearby=_nearby(prose, lexemes, place),
+        sentence=sentence,
+        nearby=_nearby(prose, lexemes, place, sentence),
         base=base,
         at=at,
         months=span.months if isinstance(span, Span) else None,
-        is_yearly=any(isinstance(other, Earlier) for other in beside) or _is_yearly(prose, lexeme),
+        is_yearly=bool(earlier and not isinstance(span, Span)) or _is_yearly(prose, lexeme),
         old_named=_old_named(prose, beside),
     )
 
@@ -46,6 +49,7 @@ def _years_of_change(
     """
     base: list[Year] = []
     at: list[Year] = []
+    counted: list[Year] = []
     for year in beside:
         if not isinstance(year, Year):
             continue
@@ -55,6 +59,10 @@ def _years_of_change(
             base.append(year)
         elif count is None or link == "to":
             at.append(year)
+        elif year.end <= lexeme.first:
+            counted.append(year)
+    if base and not at:  # "560 in 2017/18, down from 591 in 2016/17"
+        at = counted
     nearest = _nearest(base, lexeme)
     return (
         nearest.period if isinstance(nearest, Year) else None,
@@ -62,7 +70,7 @@ def _years_of_change(
     )
 
 
-def _nearby(prose: Prose, lexemes: Sequence[Lexeme], place: int) -> str:
+def _nearby(prose: Prose, lexemes: Sequence[Lexeme], place: int, sentence: str) -> str:
     """The words between the amounts on either side, in lower case, where a category may stand."""
     amounts = [
         other
@@ -73,7 +81,7 @@ def _nearby(prose: Prose, lexemes: Sequence[Lexeme], place: int) -> str:
     first = max((one.end for one in amounts if one.first < lexeme.first), default=None)
     end = min((one.first for one in amounts if one.first > lexeme.first), default=None)
     if first is None and end is None:
-        return sentence_of(prose, lexeme)
+        return sentence
     start_at = prose.tokens[lexeme.first if first is None else first].start
     end_at = len(prose.source) if end is None else prose.tokens[end].start
     return prose.source[start_at:end_at].lower()
@@ -138,6 +146,18 @@ def _count_before(year: Year, beside: Sequence[Lexeme]) -> Amount | None:
 
 def _nearest(found: Sequence[Lexeme], lexeme: Lexeme) -> Lexeme | None:
     return min(found, key=lambda other: abs(other.first - lexeme.first), default=None)
+
+
+def _behind_or_nearest(
+    found: Sequence[Lexeme], beside: Sequence[Lexeme], lexeme: Lexeme
+) -> Lexeme | None:
+    """The first of them between the lexeme and the next amount, failing that the nearest."""
+    amounts = [one.first for one in beside if isinstance(one, Amount) and one.first >= lexeme.end]
+    until = min(amounts, default=None)
+    behind = [
+        one for one in found if one.first >= lexeme.end and (until is None or one.first < until)
+    ]
+    return min(behind, key=lambda one: one.first) if behind else _nearest(found, lexeme)
 
 
 def _is_yearly(prose: Prose, lexeme: Lexeme) -> bool:

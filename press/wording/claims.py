@@ -7,30 +7,28 @@ tells which values the words allow.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from dataclasses import replace
 from types import MappingProxyType
 
 from press.wording.assembling import read_statements
 from press.wording.candidates import Candidate
+from press.wording.false_alarms import unverifiable, without_false_alarms
 from press.wording.figures import Figures, Observation
 from press.wording.holding_changes import differences, directions, multiples, percent_changes
 from press.wording.holding_counts import counts, intervals, rates
-from press.wording.holding_series import records, spans
+from press.wording.holding_ranks import ranks
+from press.wording.holding_series import spans
 from press.wording.holding_shares import levels, shares
+from press.wording.holding_streaks import records_and_streaks
 from press.wording.kinds import Kind
 from press.wording.reading import read_lexemes
-from press.wording.statements import Role, Statement
+from press.wording.statements import Statement
 from press.wording.tokens import read_prose
 from press.wording.verdicts import Claim, Verdict, verdict_of
 
 __all__ = ["Claim", "Observation", "Verdict", "check", "verdict_of"]
 
 Holder = Callable[[Statement, Figures], list[Candidate]]
-
-
-def nothing_bears(statement: Statement, figures: Figures) -> list[Candidate]:
-    """For statements, such as ranks among areas, that single series cannot bear."""
-    return []
 
 
 HOLDERS: Mapping[Kind, Holder] = MappingProxyType(
@@ -48,8 +46,8 @@ HOLDERS: Mapping[Kind, Holder] = MappingProxyType(
         Kind.DIFFERENCE: differences,
         Kind.DIRECTION: directions,
         Kind.SPAN: spans,
-        Kind.RANK: nothing_bears,
-        Kind.RECORD: records,
+        Kind.RANK: ranks,
+        Kind.RECORD: records_and_streaks,
     }
 )
 
@@ -69,8 +67,11 @@ def check(
     """
     figures = Figures(observations, area=area, measure=measure)
     prose = read_prose(text)
-    statements = read_statements(prose, read_lexemes(prose), figures.measured_nouns)
-    return _with_parts([hold(statement, figures) for statement in statements], statements)
+    statements = read_statements(
+        prose, read_lexemes(prose), figures.measured_nouns, figures.gazetteer
+    )
+    held = [(statement, hold(statement, figures)) for statement in statements]
+    return [claim for _, claim in without_false_alarms(held, figures)]
 
 
 def hold(statement: Statement, figures: Figures) -> Claim:
@@ -79,57 +80,39 @@ def hold(statement: Statement, figures: Figures) -> Claim:
     Supported by the first figure that fits; contradicted when figures could bear it and none
     fits; unverifiable when none could.
     """
+    setting = statement.setting
+    if len(setting.areas) > 1 and (setting.is_each or statement.kind is Kind.DIRECTION):
+        return _hold_each(statement, figures)
     candidates = HOLDERS[statement.kind](statement, figures)
     fitting = next((one for one in candidates if one.fits), None)
     if fitting is not None:
         return _claim(statement, Verdict.SUPPORTED, fitting)
     bearing = next((one for one in candidates if not one.rescue_only), None)
-    if bearing is not None:
+    elsewhere = figures.elsewhere(setting)
+    if bearing is not None and not (elsewhere and figures.are_by_area):
         return _claim(statement, Verdict.CONTRADICTED, bearing)
-    return _unverifiable(statement, "No figure was given that could bear it out.")
+    undecided = next((one.note for one in candidates if one.is_undecided), "")
+    return unverifiable(statement, undecided or _why_nothing_bears(elsewhere))
 
 
-def _unverifiable(statement: Statement, why: str) -> Claim:
-    return Claim(
-        text=statement.text,
-        kind=statement.kind,
-        start=statement.start,
-        end=statement.end,
-        says=statement.says,
-        verdict=Verdict.UNVERIFIABLE,
-        note=why,
-    )
-
-
-def _with_parts(claims: list[Claim], statements: Sequence[Statement]) -> list[Claim]:
-    """Counts beside a larger supported one in their sentence may be parts of it.
-
-    "Of the 674 offences, 541 were for taking": no figure was given for the 541, so it is not
-    contradicted by the total.
-    """
-    totals: dict[str, Decimal] = {}
-    for claim, statement in zip(claims, statements, strict=True):
-        if statement.role is Role.PLAIN and _is_supported_count(claim):
-            sentence = statement.setting.sentence
-            totals[sentence] = max(totals.get(sentence, statement.named), statement.named)
-    return [
-        _unverifiable(statement, "It may be a part of the total, for which no figure was given.")
-        if claim.verdict is Verdict.CONTRADICTED and _may_be_part(statement, totals)
-        else claim
-        for claim, statement in zip(claims, statements, strict=True)
+def _hold_each(statement: Statement, figures: Figures) -> Claim:
+    """Words that must hold for every area named: belied by one, borne out by all."""
+    setting = statement.setting
+    claims = [
+        hold(replace(statement, setting=replace(setting, areas=(area,))), figures)
+        for area in setting.areas
     ]
+    for verdict in (Verdict.CONTRADICTED, Verdict.UNVERIFIABLE):
+        for claim in claims:
+            if claim.verdict is verdict:
+                return claim
+    return claims[0]
 
 
-def _is_supported_count(claim: Claim) -> bool:
-    return claim.kind is Kind.COUNT and claim.verdict is Verdict.SUPPORTED
-
-
-def _may_be_part(statement: Statement, totals: Mapping[str, Decimal]) -> bool:
-    is_loose = statement.role is Role.PLAIN and statement.setting.at is None
-    total = totals.get(statement.setting.sentence)
-    return (
-        statement.kind is Kind.COUNT and is_loose and total is not None and statement.named < total
-    )
+def _why_nothing_bears(elsewhere: str) -> str:
+    if elsewhere:
+        return f"No figure was given for {elsewhere}."
+    return "No figure was given that could bear it out."
 
 
 def _claim(statement: Statement, verdict: Verdict, candidate: Candidate) -> Claim:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from press.wording.places import NATION, NATIONS, gazetteer_of, is_aggregate
 from press.wording.statements import Setting
 from press.wording.vocabulary import OTHER_NOUNS, singular
 from stats.comparison import Comparison
@@ -70,7 +71,52 @@ class Figures:
             key: tuple(sorted(group, key=lambda one: one.period)) for key, group in groups.items()
         }
         self._areas = frozenset(one.area for one in self.observations if one.area)
+        self.gazetteer = gazetteer_of(self._areas, area)
         self.categories = frozenset(one.category for one in self.observations if one.category)
+
+    @property
+    def are_by_area(self) -> bool:
+        """Whether the figures say what areas they are for."""
+        return bool(self._areas)
+
+    def subject_of(self, setting: Setting) -> str | None:
+        """The one area that a rank is said of, where figures were given for it."""
+        named = [name for name in setting.areas if name in self._areas]
+        if len(named) == 1:
+            return named[0]
+        return self.area if not named and self.area in self._areas else None
+
+    def forces(self) -> dict[str, Series]:
+        """The totals of every area that is not itself made up of others."""
+        return {
+            area: series
+            for (area, category), series in self._groups.items()
+            if area is not None and category is None and not is_aggregate(area)
+        }
+
+    def whole(self, *, is_national: bool) -> tuple[str, Series] | None:
+        """The nation or region that areas are set beside; a region is the sum of its areas."""
+        wholes = {
+            area: series
+            for (area, category), series in self._groups.items()
+            if area is not None and category is None and is_aggregate(area)
+        }
+        known = {area for area in wholes if (area.lower() in NATIONS) is is_national}
+        if known:
+            rank = min(known, key=lambda one: one.lower() in NATIONS and NATIONS.index(one.lower()))
+            return rank, wholes[rank]
+        parts = list(self.forces().values())
+        added = [] if is_national or len(parts) < 2 else _added(parts, None)
+        return ("the areas given", added[0]) if added else None
+
+    def elsewhere(self, setting: Setting) -> str:
+        """The place a sentence is about where that is neither the text's nor one given for."""
+        if setting.elsewhere or not setting.areas:
+            return setting.elsewhere
+        known = {self._known_as(name) for name in setting.areas}
+        if known & self._areas or self.area in known:
+            return ""
+        return ", ".join(setting.areas)
 
     @property
     def measured_nouns(self) -> frozenset[str]:
@@ -93,32 +139,71 @@ class Figures:
         """The series that a sentence is about, by the areas and categories it names."""
         if len(self._groups) == 1:
             return list(self._groups.values())
-        areas = self._wanted(self._areas, setting.sentence, self.area)
-        categories = self._wanted(self.categories, setting.nearby or setting.sentence, None)
+        areas = self._areas_of(setting)
+        if areas is None:
+            return self._sums()
+        categories = self._mentioned(setting.nearby or setting.sentence)
         wanted = [
             series
             for (area, category), series in self._groups.items()
             if (not areas or area in areas) and (not categories or category in categories)
         ]
         totals = [series for series in wanted if series[0].category is None]
-        return totals if totals and not categories else wanted
+        found = totals if totals and not categories else wanted
+        return found + _added(found, None) if len(areas) > 1 else found
 
-    @staticmethod
-    def _wanted(names: frozenset[str], sentence: str, own: str | None) -> frozenset[str]:
-        """Names that the sentence mentions, longest first; else the text's own."""
-        mentioned = {name for name in names if name.lower() in sentence}
-        mentioned = {
+    def _areas_of(self, setting: Setting) -> frozenset[str] | None:
+        """The areas a sentence is about; none for all, None for those that make up the text's."""
+        named = [name for name in map(self._known_as, setting.areas) if name in self._areas]
+        if named:
+            return frozenset(named)
+        if self.area is None or self.area in self._areas or not self._areas:
+            return frozenset({self.area} & self._areas) if self.area else frozenset()
+        return None
+
+    def _known_as(self, name: str) -> str:
+        """The name that the figures have for "nationally"; any other name as it is."""
+        if name != NATION:
+            return name
+        given = self._areas | ({self.area} if self.area else frozenset())
+        nations = [area for area in given if area.lower() in NATIONS]
+        return min(nations, key=lambda area: NATIONS.index(area.lower()), default=name)
+
+    def _sums(self) -> list[Series]:
+        """One series that adds up the areas given, over the periods that all of them have.
+
+        It stands in for a place, such as a nation of four forces, that has no figure of its own.
+        """
+        parts = [series for (_, category), series in self._groups.items() if category is None]
+        if len(parts) < 2 or any(series[0].area is None for series in parts):
+            return list(self._groups.values())
+        return _added(parts, self.area)
+
+    def _mentioned(self, passage: str) -> frozenset[str]:
+        """The categories that a passage mentions, longest first."""
+        mentioned = {name for name in self.categories if name.lower() in passage}
+        return frozenset(
             name
             for name in mentioned
             if not any(name != other and name.lower() in other.lower() for other in mentioned)
-        }
-        if mentioned:
-            return frozenset(mentioned)
-        return frozenset({own}) & names if own is not None else frozenset()
+        )
 
     def pairs_for(self, setting: Setting) -> list[Pair]:
         """The pairs that a change may be about, the likeliest first."""
         return [pair for series in self.series_for(setting) for pair in pairs_in(series, setting)]
+
+
+def _added(parts: Sequence[Series], area: str | None) -> list[Series]:
+    """One series of the sums of several, over the periods that all of them have."""
+    by_period: dict[Period, list[Observation]] = {}
+    for one in (one for series in parts for one in series):
+        by_period.setdefault(one.period, []).append(one)
+    whole = [
+        Observation(period, sum((one.value for one in found), Decimal(0)), area)
+        for period, found in by_period.items()
+        if len(found) == len(parts)
+    ]
+    return [tuple(sorted(whole, key=lambda one: one.period))] if whole else []
 
 
 def pairs_in(series: Series, setting: Setting) -> list[Pair]:
@@ -140,6 +225,17 @@ def pairs_in(series: Series, setting: Setting) -> list[Pair]:
     if len(older) > 1 and not setting.is_yearly:
         pairs.append(Pair(older[0], newest))
     return pairs
+
+
+def tiling(series: Series, period: Period | None) -> Series:
+    """The observations that make up a longer period exactly, one after the other."""
+    if period is None:
+        return ()
+    run = tuple(
+        one for one in series if period.first <= one.period.first and one.period.last <= period.last
+    )
+    is_whole = sum(one.period.days for one in run) == period.days
+    return run if len(run) > 1 and is_whole else ()
 
 
 def at_period(series: Series, period: Period | None) -> Observation | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from press.wording.candidates import Candidate, first_sayable, profile_of
 from press.wording.figures import Figures, Pair
+from press.wording.holding_shares import levels
 from press.wording.kinds import Kind
 from press.wording.lexemes import Degree
 from press.wording.numbers import digits, rounded
@@ -29,7 +30,10 @@ FLAT_WITHIN = Decimal("0.5")
 
 def percent_changes(statement: Statement, figures: Figures) -> list[Candidate]:
     """Percentage changes, and fractions of the older figure, both in per cent."""
-    return [_percent_change(statement, pair) for pair in figures.pairs_for(statement.setting)]
+    changes = [_percent_change(statement, pair) for pair in figures.pairs_for(statement.setting)]
+    if statement.direction is None and figures.are_proportions:
+        changes += levels(statement, figures)  # "More than a third" of whatever it is.
+    return changes
 
 
 def _percent_change(statement: Statement, pair: Pair) -> Candidate:

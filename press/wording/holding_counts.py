@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 
 from press.wording.candidates import Candidate, first_sayable, profile_of
-from press.wording.figures import Figures, Observation, Series, at_period
+from press.wording.figures import Figures, Observation, Series, at_period, tiling
 from press.wording.numbers import digits
 from press.wording.say_rates import RateUnit
 from press.wording.saying import working
@@ -33,7 +33,7 @@ MONTHS_OF: Mapping[str, int] = MappingProxyType({"month": 1, "quarter": 3, "year
 
 def counts(statement: Statement, figures: Figures) -> list[Candidate]:
     """Counts, by the part they play: the older, the newer, or just the figure itself."""
-    if statement.noun is Noun.OTHER:
+    if statement.noun in {Noun.OTHER, Noun.DONE}:
         return []
     found = []
     for series in figures.series_for(statement.setting):
@@ -49,6 +49,8 @@ def _bearers(statement: Statement, series: Series) -> list[tuple[Observation, bo
     named = at_period(series, statement.setting.at)
     if named is not None:
         return [(named, False)]
+    if statement.role is Role.PLAIN and _is_of_another_time(statement, series):
+        return [(one, True) for one in reversed(series)]
     if statement.role is Role.OLD:
         if len(series) == 1:
             return [(series[0], True)]
@@ -58,6 +60,17 @@ def _bearers(statement: Statement, series: Series) -> list[tuple[Observation, bo
         return [(series[-1], False)]
     earlier = [(one, True) for one in series[:-1] if statement.hedge is None]
     return [(series[-1], False), *earlier]
+
+
+def _is_of_another_time(statement: Statement, series: Series) -> bool:
+    """Whether the period named is one that no figure was given for, nor for a part of it.
+
+    Beside an older count it is still the newer one of the two that were given.
+    """
+    period = statement.setting.at
+    if statement.setting.old_named is not None:
+        return False
+    return period is not None and not any(one.period.overlaps(period) for one in series)
 
 
 def _count(statement: Statement, bearer: Observation, rescue: bool) -> Candidate:
@@ -91,6 +104,9 @@ def count_words(statement: Statement, value: Decimal) -> str:
 
 def _sums(statement: Statement, series: Series) -> list[Candidate]:
     """Sums of several periods: the years the text names, or, of a bare count, any last ones."""
+    whole = tiling(series, statement.setting.at)
+    if whole:
+        return [_sum(statement, whole, rescue=False)]
     wanted = _periods_named(statement, series)
     if wanted is not None:
         run = series[-wanted:]
@@ -204,6 +220,9 @@ def _runs(statement: Statement, figures: Figures) -> Iterator[Series]:
         if named is not None:
             yield (named,)
             continue
+        whole = tiling(series, statement.setting.at)
+        if whole:
+            yield whole
         wanted = _periods_named(statement, series)
         if wanted is not None and 1 < wanted <= len(series):
             yield series[-wanted:]

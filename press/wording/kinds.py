@@ -23,3 +23,8 @@ class Kind(StrEnum):
     SPAN = "span"
     RANK = "rank"
     RECORD = "record"
+
+
+CHANGES = frozenset(
+    {Kind.PERCENT_CHANGE, Kind.PERCENTAGE_POINTS, Kind.MULTIPLE, Kind.DIFFERENCE, Kind.DIRECTION}
+)

@@ -145,12 +145,69 @@ class Earlier:
     end: int
 
 
+class RankForm(Enum):
+    """What is said of an area beside others."""
+
+    PLACE = auto()
+    """ "The third highest of the five forces"."""
+    ONLY = auto()
+    """ "The only force to see a fall", "one of two forces to"."""
+    HOW_MANY = auto()
+    """ "Three of the four forces saw a rise"."""
+    TREND = auto()
+    """ "Bucked the national trend", "in line with the region"."""
+    AVERAGE = auto()
+    """ "Twice the national rise"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """ "the only force to", "the second highest": a place among areas."""
+    """A place among areas.
+
+    `place` counts from the highest, or the lowest when `is_high` is not so; `change` is the
+    direction of the change that ranks, or None where the figures themselves do. `number` of
+    `total` areas went the way of `change` (`total` None for however many there are; `number`
+    None for all of them). `is_against` tells bucking a trend from following it, and `is_loose`
+    a superlative that no set of areas was named with.
+    """
 
     first: int
     end: int
+    form: RankForm
+    place: int = 1
+    is_high: bool = True
+    change: Direction | None = None
+    number: int | None = None
+    total: int | None = None
+    is_against: bool = False
+    is_national: bool = False
+    is_loose: bool = False
 
 
-Lexeme = Amount | Movement | Flat | Year | Span | Every | Per | Record | Earlier | Rank
+class StreakForm(Enum):
+    """What is said of a change beside the changes before it."""
+
+    FIRST = auto()
+    """ "The first fall in four years", "for the first time since 2014/15"."""
+    IN_A_ROW = auto()
+    """ "The third consecutive rise", "two years running"."""
+    REVERSED = auto()
+    """ "After falling the year before"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Streak:
+    """A run of changes. `direction` is None where the change beside it tells it.
+
+    `number` is the length of a run in changes; `months` how far back a first time reaches.
+    """
+
+    first: int
+    end: int
+    form: StreakForm
+    direction: Direction | None
+    number: int = 1
+    months: Decimal | None = None
+
+
+Lexeme = Amount | Movement | Flat | Year | Span | Every | Per | Record | Earlier | Rank | Streak

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from press.wording.lexemes import Degree, Flat, Form, Movement
+from press.wording.lexemes import Degree, Form, Movement
 from press.wording.numbers import is_number
+from press.wording.ranks import PLACE_WORDS, is_name_of_a_place
 from press.wording.tokens import Prose
 from press.wording.vocabulary import (
     CHANGE_ADJECTIVES,
     COMPARATIVES,
     COUNTED_NOUNS,
     DETERMINERS,
-    EXACTLY_FLAT,
-    FLAT_PHRASES,
     MODALS,
     MOVEMENTS,
     NEGATIONS,
@@ -48,24 +47,7 @@ FARTHEST_THAN = 5
 BEFORE_A_YEAR = words_of("in the it was they were for during")
 YEAR_WORDS = words_of("previous last year before preceding")
 SIGNS = frozenset(".,;:)!?(\u2013\u2014-")
-FLAT_BY_FIRST_WORD: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
-    {
-        first: tuple(phrase for phrase in FLAT_PHRASES if phrase[0] == first)
-        for first in {phrase[0] for phrase in FLAT_PHRASES}
-    }
-)
 BE = words_of("is are was were been be being keeps kept still steadily")
-
-
-def flat_at(prose: Prose, index: int) -> Flat | None:
-    """ "unchanged", "remained stable", "similar to"."""
-    for phrase in FLAT_BY_FIRST_WORD.get(prose.words[index], ()):
-        end = index + len(phrase)
-        if prose.words[index:end] == phrase:
-            is_exact = bool(set(phrase) & EXACTLY_FLAT) and "similar" not in phrase
-            is_loose = prose.word(index - 1) in {"almost", "virtually", "largely", "broadly"}
-            return Flat(index, end, is_exact=is_exact and not is_loose)
-    return None
 
 
 def movement_at(prose: Prose, index: int) -> Movement | None:
@@ -98,6 +80,7 @@ def _place(prose: Prose, index: int) -> Movement | None:
         return None
     is_last = index + 1 == len(prose.words) or following in SIGNS
     opens = following in AFTER_PLACE or is_number(following) or following == "to"
+    opens = opens or (following == "for" and prose.word(index + 3) in PLACE_WORDS)
     closes = is_last and before in CLOSING_PLACE
     if not (opens or closes or before in MOVED):
         return None
@@ -114,6 +97,8 @@ def _place(prose: Prose, index: int) -> Movement | None:
 
 def _comparative(prose: Prose, index: int) -> Movement | None:
     """ "higher than the previous year", "fewer offences than in 2016/17"."""
+    if is_name_of_a_place(prose, index):
+        return None
     place = index + 1
     while place < index + FARTHEST_THAN and prose.word(place).isalpha():
         if prose.words[place] == "than":

@@ -5,7 +5,6 @@ They are recognised so that they are left alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -27,28 +26,13 @@ MONEY_SIGNS = frozenset("£$€")
 CODE_LETTERS = frozenset({"s", "g", "d", "x", "a", "b", "c"})
 ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 LAST_DAY = 31
-ADDRESSES = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:org|co|com|gov)\.?\w*\S*")
-QUOTATIONS = re.compile(r"\u201c[^\u201c\u201d\n]*(?:\u201d|$|(?=\n))|\"[^\"\n]*\"")
-WORDS_IN_A_QUOTATION = 6
-"""Shorter quotation marks only borrow a word, and what they hold is still the writer's claim."""
-
-
-def passages_to_skip(source: str) -> list[tuple[int, int]]:
-    """Places in the text that are somebody else's words or an address; in order, as characters.
-
-    A text that is one quotation from end to end has been handed over to be checked itself.
-    """
-    found = [match.span() for match in ADDRESSES.finditer(source)] if "." in source else []
-    if "\u201c" in source or '"' in source:
-        whole = len(source.strip())
-        for match in QUOTATIONS.finditer(source):
-            is_all = match.end() - match.start() >= whole
-            if len(match[0].split()) >= WORDS_IN_A_QUOTATION and not is_all:
-                found.append(match.span())
-    return sorted(found)
+LONGEST_NUMBER = 18
+"""Digits and commas in a row, beyond which they count nothing that anybody counted."""
 
 
 def _digits(prose: Prose, index: int) -> int | None:
+    if len(prose.words[index]) > LONGEST_NUMBER:
+        return index + 1
     return (
         _code(prose, index)
         or _telephone(prose, index)
@@ -82,7 +66,7 @@ def _is_age_of_a_speaker(prose: Prose, index: int) -> bool:
     word = prose.words[index]
     if prose.word(index - 1) != "," or prose.word(index + 1) != "," or not word.isdecimal():
         return False
-    return index >= 2 and int(word) < 120 and prose.is_capital(index - 2)
+    return index >= 2 and len(word) <= 3 and int(word) < 120 and prose.is_capital(index - 2)
 
 
 def _is_reference(prose: Prose, index: int) -> bool:
@@ -119,6 +103,8 @@ def _time(prose: Prose, index: int) -> int | None:
     """ "9am", "10.30pm", "00:01"."""
     following = prose.word(index + 1)
     is_clock = following == ":" and is_number(prose.word(index + 2))
+    if following in {"o'clock", "oclock"}:
+        return index + 2
     if following not in {"am", "pm"} and not is_clock:
         return None
     end = index + 1
@@ -134,7 +120,7 @@ def _dated_from_day(prose: Prose, index: int) -> int | None:
     word, following = prose.words[index], prose.word(index + 1)
     if following in ORDINAL_ENDS and prose.is_glued(index + 1):
         return _dated(prose, index + 2)
-    if following in MONTHS and word.isdecimal() and int(word) <= LAST_DAY:
+    if following in MONTHS and word.isdecimal() and len(word) <= 2 and int(word) <= LAST_DAY:
         return _dated(prose, index + 1)
     return None
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from press.wording.amounts import HALVING, MULTIPLE_WORDS, amount_at
 from press.wording.fractions import PARTS
 from press.wording.lexemes import Lexeme
-from press.wording.movements import FLAT_BY_FIRST_WORD, PLACES, flat_at, movement_at
-from press.wording.names import OPENERS, name_end, passages_to_skip
+from press.wording.movements import PLACES, movement_at
+from press.wording.names import OPENERS, name_end
 from press.wording.numbers import NUMBER_WORDS
-from press.wording.ranks import ORDINALS, SUPERLATIVES, rank_at
+from press.wording.quotations import passages_to_skip
+from press.wording.ranks import RANK_WORDS, how_many_at, rank_at
+from press.wording.standstills import FLAT_WORDS, flat_at
+from press.wording.streaks import STREAK_WORDS, streak_at
 from press.wording.times import (
     ADVERB_UNITS,
     EARLIER_PHRASES,
@@ -35,6 +39,7 @@ READERS: tuple[Reader, ...] = (
     record_at,
     every_at,
     earlier_at,
+    streak_at,
     span_at,
     rank_at,
     per_at,
@@ -53,7 +58,8 @@ def _first_words() -> dict[Reader, frozenset[str]]:
         every_at: frozenset({"every"}),
         earlier_at: frozenset(phrase[0] for phrase in EARLIER_PHRASES),
         span_at: frozenset(NUMBER_WORDS) | {"decade", "decades"},
-        rank_at: ORDINALS | SUPERLATIVES | {"only"},
+        streak_at: STREAK_WORDS,
+        rank_at: RANK_WORDS,
         per_at: frozenset(ADVERB_UNITS) | {"a", "an", "per", "each", "/"},
         amount_at: frozenset(NUMBER_WORDS)
         | frozenset(HEDGES)
@@ -61,7 +67,7 @@ def _first_words() -> dict[Reader, frozenset[str]]:
         | HALVING
         | frozenset(PARTS)
         | {"twice", "thrice"},
-        flat_at: frozenset(FLAT_BY_FIRST_WORD),
+        flat_at: FLAT_WORDS,
         movement_at: frozenset(MOVEMENTS) | frozenset(PLACES) | frozenset(COMPARATIVES),
     }
 
@@ -77,7 +83,7 @@ def _readers_by_word() -> Mapping[str, tuple[Reader, ...]]:
 
 
 BY_WORD = _readers_by_word()
-AT_DIGITS: tuple[Reader, ...] = (year_at, record_at, span_at, amount_at)
+AT_DIGITS: tuple[Reader, ...] = (year_at, record_at, span_at, how_many_at, amount_at)
 
 
 def read_lexemes(prose: Prose) -> list[Lexeme]:
@@ -120,8 +126,7 @@ def _skipped_tokens(prose: Prose) -> frozenset[int]:
     passages = passages_to_skip(prose.source)
     if not passages:
         return frozenset()
-    return frozenset(
-        index
-        for index, token in enumerate(prose.tokens)
-        if any(start <= token.start < end for start, end in passages)
+    starts = [token.start for token in prose.tokens]
+    return frozenset[int]().union(
+        *(range(bisect_left(starts, start), bisect_left(starts, end)) for start, end in passages)
     )

@@ -7,15 +7,18 @@ from decimal import Decimal
 
 from press.wording.intervals import Interval
 from press.wording.kinds import Kind
-from press.wording.lexemes import Amount, Degree, Movement
+from press.wording.lexemes import Amount, Degree, Earlier, Movement, Rank, RankForm
 from press.wording.readings import percent_reading, share_reading, times_reading
-from press.wording.roles import SHARE_AFTER, is_share
+from press.wording.roles import FARTHEST_EARLIER, SHARE_AFTER, is_share
 from press.wording.sentence import NO_LIMIT, Sentence
 from press.wording.statements import Role
 from press.wording.surroundings import link_before, movement_before, movement_beside
+from press.wording.tokens import Prose
+from press.wording.vocabulary import MOVEMENTS
 from stats.comparison import Direction
 
 LEVEL_LINKS = frozenset({"to", "from", "at"})
+TOTALS = frozenset({"number", "figure", "total", "level", "rate", "what", "that", "those"})
 CONTRASTED = frozenset({"average", "national", "nationally", "regional"})
 
 
@@ -47,7 +50,7 @@ def read_fraction(sentence: Sentence, place: int, amount: Amount) -> None:
     beside = movement_beside(sentence.prose, sentence.lexemes, place)
     is_change = beside is not None or amount.comparative is not None
     says = share_reading(amount)
-    if sentence.prose.word(amount.end) == "as":  # "half as many": what is left, not what went
+    if _is_what_is_left(sentence, amount):
         left = _gone(says.scaled(Decimal(100)))
         read_change(sentence, place, amount, Kind.PERCENT_CHANGE, left, way=Direction.FALL)
         return
@@ -59,12 +62,34 @@ def read_fraction(sentence: Sentence, place: int, amount: Amount) -> None:
         read_change(sentence, place, amount, Kind.PERCENT_CHANGE, percent)
 
 
+def _is_what_is_left(sentence: Sentence, amount: Amount) -> bool:
+    """ "half as many", "a quarter of the previous year's number": what is left, not what went."""
+    prose = sentence.prose
+    following = prose.word(amount.end)
+    if following != "of":
+        return following == "as" or (following == "the" and _is_the_number(prose, amount.end + 1))
+    behind = prose.words[amount.end + 1 : amount.end + 4]
+    is_of_number = not TOTALS.isdisjoint(behind)
+    return is_of_number and any(
+        isinstance(other, Earlier) and 0 < other.first - amount.end <= FARTHEST_EARLIER
+        for other in sentence.lexemes
+    )
+
+
 def read_multiple(sentence: Sentence, place: int, amount: Amount) -> None:
     """A multiple is of the older figure, unless it sets one area beside others."""
-    after = sentence.prose.words[amount.end : amount.end + 4]
+    after = sentence.prose.words[amount.end : amount.end + 6]
     if not CONTRASTED.isdisjoint(after):  # "double the national average"
-        setting = sentence.only_named(amount)
-        sentence.keep(amount, sentence.draft(amount, setting, Kind.RANK, NO_LIMIT))
+        statement = sentence.draft(amount, sentence.of_subject(place), Kind.RANK, NO_LIMIT)
+        change = next((MOVEMENTS[word] for word in after if word in MOVEMENTS), None)
+        if change is not None:
+            is_national = "regional" not in after
+            rank = Rank(amount.first, amount.end, RankForm.AVERAGE, 1, True, change)
+            rank = replace(rank, is_national=is_national)
+            says = times_reading(amount, is_fall=False)
+            statement = replace(statement, rank=rank, says=says)
+            _use_change_behind(sentence, place)
+        sentence.keep(amount, statement)
         return
     beside = movement_beside(sentence.prose, sentence.lexemes, place)
     is_fall = amount.is_fall or amount.comparative is Direction.FALL
@@ -75,6 +100,22 @@ def read_multiple(sentence: Sentence, place: int, amount: Amount) -> None:
     statement = sentence.draft(amount, sentence.setting(place), Kind.MULTIPLE, says)
     way = Direction.FALL if is_fall else Direction.RISE
     sentence.keep(amount, replace(statement, direction=way))
+
+
+def _is_the_number(prose: Prose, place: int) -> bool:
+    """ "half the number", "half the previous year's total", but not "half the number were"."""
+    if prose.word(place) in {"previous", "preceding", "prior"}:
+        return True
+    following = prose.word(place + 1)
+    is_alone = not following.isalpha() or following in {"in", "recorded", "reported", "from", "a"}
+    return prose.word(place) in TOTALS and is_alone
+
+
+def _use_change_behind(sentence: Sentence, place: int) -> None:
+    """The change of the others belongs to the comparison: "twice the national rise"."""
+    after = sentence.lexemes[place + 1] if place + 1 < len(sentence.lexemes) else None
+    if isinstance(after, Movement):
+        sentence.used.add(after.first)
 
 
 def _gone(left: Interval) -> Interval:

@@ -18,7 +18,7 @@ from press.wording.roles import (
 )
 from press.wording.sentence import Sentence
 from press.wording.statements import Noun, Role, Setting
-from press.wording.surroundings import OLD_LINKS, link_before, noun_after, rate_unit
+from press.wording.surroundings import OLD_LINKS, in_same_clause, link_before, noun_after, rate_unit
 from press.wording.vocabulary import UNIT_MINUTES
 
 LARGEST_IN_INTERVAL = Decimal(100)
@@ -35,18 +35,28 @@ def read_count(sentence: Sentence, place: int, amount: Amount) -> None:
         return
     noun = noun_after(sentence.prose, amount, sentence.measured)
     role = Role.PLAIN
-    if noun is not Noun.OTHER:
+    if noun not in {Noun.OTHER, Noun.DONE}:
         if is_difference(sentence.prose, sentence.lexemes, place):
             read_change(sentence, place, amount, Kind.DIFFERENCE, count_reading(amount))
             return
         role = role_of(sentence.prose, sentence.lexemes, place)
-    if role is not Role.PLAIN:
+    if role is not Role.PLAIN or (noun is Noun.UNKNOWN and _is_compared(sentence, place)):
         noun = Noun.MEASURED
     if role is Role.OLD and amount.hedge in COMPARING_HEDGES:
         amount = _compared_count(sentence, place, amount)
     setting = _setting_of_count(sentence, place)
     statement = sentence.draft(amount, setting, Kind.COUNT, count_reading(amount))
     sentence.keep(amount, replace(statement, role=role, noun=noun))
+
+
+def _is_compared(sentence: Sentence, place: int) -> bool:
+    """Whether an older count follows, which is of the same noun: "600 people, up from 500"."""
+    after = sentence.lexemes[place + 1 : place + 4]
+    for at, other in enumerate(after, start=place + 1):
+        if isinstance(other, Amount):
+            is_beside = in_same_clause(sentence.prose, other, sentence.lexemes[place])
+            return is_beside and role_of(sentence.prose, sentence.lexemes, at) is Role.OLD
+    return False
 
 
 def _setting_of_count(sentence: Sentence, place: int) -> Setting:

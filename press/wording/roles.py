@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from press.wording.approximators import FEWER_THAN, JUST_OVER, JUST_UNDER, MORE_THAN, Side
 from press.wording.lexemes import Amount, Earlier, Flat, Lexeme, Measure, Movement, Per, Span
 from press.wording.statements import Role
 from press.wording.surroundings import (
@@ -15,7 +16,7 @@ from press.wording.surroundings import (
     movement_beside,
 )
 from press.wording.tokens import Prose
-from press.wording.vocabulary import COUNTED_NOUNS, words_of
+from press.wording.vocabulary import COUNTED_NOUNS, phrases_of, words_of
 from stats.comparison import Direction
 
 SHARE_BEFORE = words_of(
@@ -25,12 +26,21 @@ SHARE_BEFORE = words_of(
 SHARE_AFTER = words_of("of were was are involved had took happened who came related relate used")
 NOT_NEW = words_of("compared similar close equal equivalent up opposed due amounting amounts")
 ONE_OF = words_of("offence crime case incident child report call contact complaint")
-FARTHEST_EARLIER = 7
+LATER_PHRASES = phrases_of(
+    "the following year|the next year|the year after|a year later|one year later|"
+    "the following 12 months|the following six months|the subsequent year"
+)
+FARTHEST_EARLIER = 8
+FARTHEST_LATER = 5
 FARTHEST_ONE = 7
 FARTHEST_COUNT = 6
 COMPARING_HEDGES: Mapping[str, Direction] = MappingProxyType(
-    dict.fromkeys(("more than", "higher than", "greater than", "over", "above"), Direction.RISE)
-    | dict.fromkeys(("fewer than", "less than", "lower than", "below"), Direction.FALL)
+    {
+        words: Direction.RISE if row.side is Side.OVER else Direction.FALL
+        for row in (MORE_THAN, JUST_OVER, FEWER_THAN, JUST_UNDER)
+        for words in row.words
+        if words.endswith("than") or words in {"over", "above", "below"}
+    }
 )
 """Approximators that compare when an older count follows: "more than the 591 in 2016/17"."""
 
@@ -40,11 +50,25 @@ def role_of(prose: Prose, lexemes: Sequence[Lexeme], place: int) -> Role:
     amount = lexemes[place]
     if not isinstance(amount, Amount):
         return Role.PLAIN
+    if _is_dated_later(prose, amount):
+        return Role.NEW
     if _is_older(prose, lexemes, place, amount):
         return Role.OLD
     if link_before(prose, amount) == "to" and _leads_on(prose, lexemes, place):
         return Role.NEW
     return Role.PLAIN
+
+
+def _is_dated_later(prose: Prose, amount: Amount) -> bool:
+    """Whether "the following year" dates the count, before anything else comes."""
+    for place in range(amount.end, amount.end + FARTHEST_LATER):
+        if prose.word(place) in {"the", "a", "one"} and any(
+            prose.words[place : place + len(one)] == one for one in LATER_PHRASES
+        ):
+            return True
+        if not prose.word(place).isalpha():
+            return False
+    return False
 
 
 def _is_older(prose: Prose, lexemes: Sequence[Lexeme], place: int, amount: Amount) -> bool:
@@ -97,6 +121,9 @@ def is_difference(prose: Prose, lexemes: Sequence[Lexeme], place: int) -> bool:
     if link in OLD_LINKS | {"to", "on", "at"}:
         return False
     before = lexemes[place - 1] if place else None
+    if link == "or" and isinstance(before, Amount) and before.measure is Measure.PERCENT:
+        # "A rise of 14 per cent, or 83 offences"
+        return movement_before(prose, lexemes, place) is not None
     if isinstance(before, Movement) and movement_beside(prose, lexemes, place) is before:
         return "," not in prose.words[before.end : amount.first]
     return link == "by" and amount.first <= 2

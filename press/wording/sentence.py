@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from press.wording.circumstances import sentence_of, setting_of
 from press.wording.intervals import Interval
 from press.wording.kinds import Kind
 from press.wording.lexemes import Amount, Lexeme, Movement
+from press.wording.places import NATION, Mention, is_aggregate
 from press.wording.statements import Setting, Statement
 from press.wording.tokens import Prose
+from press.wording.whereabouts import place_of, speaks_of_each
 from stats.comparison import Direction
 
 NOUGHT = Decimal(0)
@@ -31,16 +34,49 @@ class Sentence:
     prose: Prose
     lexemes: Sequence[Lexeme]
     measured: frozenset[str]
+    mentions: Sequence[Mention] = ()
     statements: list[tuple[Statement, int]] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    _settings: dict[int, Setting] = field(default_factory=dict)
+
+    @cached_property
+    def wording(self) -> str:
+        """The sentence in lower case, to look for names of categories in."""
+        return sentence_of(self.prose, self.lexemes[0])
 
     def setting(self, place: int) -> Setting:
         """The periods and names around the lexeme at a place."""
-        return setting_of(self.prose, self.lexemes, place)
+        if place not in self._settings:
+            setting = setting_of(self.prose, self.lexemes, place, self.wording)
+            self._settings[place] = self._placed(setting, place)
+        return self._settings[place]
 
     def only_named(self, lexeme: Lexeme) -> Setting:
         """A setting without periods, for statements that compare no two of them."""
-        return Setting(sentence=sentence_of(self.prose, lexeme))
+        setting = Setting(sentence=self.wording)
+        place = next((at for at, one in enumerate(self.lexemes) if one is lexeme), 0)
+        return self._placed(setting, place)
+
+    def of_subject(self, place: int) -> Setting:
+        """The setting of a rank: of the area nearest before it, not of the set it is placed in."""
+        lexeme, setting = self.lexemes[place], self.setting(place)
+        named = [
+            mention
+            for mention in self.mentions
+            if any(not is_aggregate(name) and name != NATION for name in mention.names)
+        ]
+        before = [mention for mention in named if mention.first < lexeme.first]
+        chosen = before[-1] if before else next(iter(named), None)
+        areas = () if chosen is None else chosen.names
+        return replace(setting, areas=areas, elsewhere="", is_each=False)
+
+    def _placed(self, setting: Setting, place: int) -> Setting:
+        mention = place_of(self.prose, self.lexemes, place, self.mentions)
+        if mention is None:
+            return setting
+        elsewhere = "" if mention.names else mention.text
+        is_each = len(mention.names) > 1 and speaks_of_each(self.prose, mention)
+        return replace(setting, areas=mention.names, elsewhere=elsewhere, is_each=is_each)
 
     def draft(self, lexeme: Lexeme, setting: Setting, kind: Kind, says: Interval) -> Statement:
         """A statement of the words of a lexeme, its particulars still to be filled in."""

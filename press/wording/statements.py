@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from press.wording.intervals import Interval
 from press.wording.kinds import Kind
-from press.wording.lexemes import Degree
+from press.wording.lexemes import Degree, Rank, Streak
 from stats.comparison import Direction
 from stats.periods import Period
 
@@ -28,12 +28,17 @@ class Noun(Enum):
     UNKNOWN = auto()
     OTHER = auto()
     PART = auto()
+    DONE = auto()
+    """What somebody did or found, such as arrests, which are counted apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What the sentence around a statement says of periods and places.
 
+    `areas` are those named with it that figures were given for, none where it is about the place
+    of the text; `elsewhere` is a place named that no figures were given for;
+    `is_each` says that the words must hold for each of several areas, not for them together.
     `base` and `at` are the period compared with and the period spoken of; `months` the length
     of the span named; `is_yearly` says that the change is on the year before. `old_named` is an
     older count named beside a change, which settles the pair. `nearby` holds the words up to the
@@ -41,6 +46,9 @@ class Setting:
     """
 
     sentence: str = ""
+    areas: tuple[str, ...] = ()
+    elsewhere: str = ""
+    is_each: bool = False
     nearby: str = ""
     base: Period | None = None
     at: Period | None = None
@@ -73,3 +81,5 @@ class Statement:
     noun: Noun = Noun.MEASURED
     unit: str = ""
     upper: Decimal | None = None
+    rank: Rank | None = None
+    streak: Streak | None = None

@@ -16,8 +16,12 @@ from press.wording.statements import Noun
 from press.wording.tokens import Prose
 from press.wording.vocabulary import (
     CHANGE_ADJECTIVES,
+    CONTACT_NOUNS,
     COUNTED_NOUNS,
     FILLERS,
+    HELPING_WORDS,
+    JUSTICE_WORDS,
+    OFFENCE_NOUNS,
     OTHER_NOUNS,
     PEOPLE_NOUNS,
     words_of,
@@ -35,6 +39,7 @@ PART_BEFORE = words_of("including includes included among which whom these those
 FARTHEST = 14
 FARTHEST_RATE = 18
 FARTHEST_NOUN = 7
+NEAR_A_DEED = 7
 
 
 def in_same_clause(prose: Prose, one: Lexeme, two: Lexeme) -> bool:
@@ -111,8 +116,18 @@ def noun_after(prose: Prose, amount: Amount, measured: frozenset[str]) -> Noun:
     before = prose.words[max(0, amount.first - 2) : amount.first]
     if prose.word(amount.first - 1) == "per" or _is_per_head(prose, amount):
         return Noun.OTHER
+    if _is_about_suspects(prose, amount):
+        return Noun.DONE
     if prose.word(amount.end) == "of" or not PART_BEFORE.isdisjoint(before):
         return Noun.PART
+    noun = _noun_ahead(prose, amount, measured)
+    is_named = prose.word(amount.end).isalpha() and prose.word(amount.end) not in _STOPS
+    if noun is Noun.UNKNOWN and is_named and _is_done_by_others(prose, amount, measured):
+        return Noun.DONE
+    return noun
+
+
+def _noun_ahead(prose: Prose, amount: Amount, measured: frozenset[str]) -> Noun:
     for place in range(amount.end, min(amount.end + FARTHEST_NOUN, len(prose.words))):
         word = prose.words[place]
         known = _known_noun(word, measured)
@@ -131,8 +146,32 @@ def _is_per_head(prose: Prose, amount: Amount) -> bool:
     return False
 
 
+def _is_about_suspects(prose: Prose, amount: Amount) -> bool:
+    """ "Police charged 212 people with 340 offences"."""
+    start = max(0, amount.first - NEAR_A_DEED)
+    while prose.clauses[start] != prose.clauses[amount.first]:
+        start += 1
+    return not JUSTICE_WORDS.isdisjoint(prose.words[start : amount.first])
+
+
+def _is_done_by_others(prose: Prose, amount: Amount, measured: frozenset[str]) -> bool:
+    """ "The charity helped 2,400 people", where offences are counted."""
+    return link_before(prose, amount) in HELPING_WORDS and not OFFENCE_NOUNS.isdisjoint(measured)
+
+
+def _is_of_another_kind(word: str, measured: frozenset[str]) -> bool:
+    """Calls are no offences, nor offences calls, whatever else both are called."""
+    if OFFENCE_NOUNS.isdisjoint(measured):
+        return word in OFFENCE_NOUNS and not CONTACT_NOUNS.isdisjoint(measured)
+    return word in CONTACT_NOUNS
+
+
 def _known_noun(word: str, measured: frozenset[str]) -> Noun | None:
-    if word in measured or word in COUNTED_NOUNS:
+    if word in measured:
+        return Noun.MEASURED
+    if _is_of_another_kind(word, measured):
+        return Noun.PART
+    if word in COUNTED_NOUNS:
         return Noun.MEASURED
     if word in OTHER_NOUNS:
         return Noun.OTHER

@@ -21,6 +21,8 @@ from press.wording.written_numbers import hedge_at, number_at
 from press.wording.years import year_at
 
 AGO = frozenset({"ago", "earlier", "before", "previously", "prior"})
+_EARLIER_WORDS = words_of("previous preceding prior corresponding equivalent")
+_THAN = words_of("than with to on against from")
 EARLIER_PHRASES = phrases_of(
     "the year before|the previous year|the previous 12 months|the previous twelve months|"
     "the preceding year|the prior year|a year earlier|a year ago|a year before|"
@@ -122,7 +124,19 @@ def earlier_at(prose: Prose, index: int) -> Earlier | None:
     for phrase in EARLIER_PHRASES:
         if phrase[0] == word and prose.words[index : index + len(phrase)] == phrase:
             return Earlier(index, index + len(phrase))
-    return None
+    return _earlier_span(prose, index)
+
+
+def _earlier_span(prose: Prose, index: int) -> Earlier | None:
+    """ "than in the previous six months": a stretch compared with, not one of change."""
+    if prose.words[index] != "the" or prose.word(index + 1) not in _EARLIER_WORDS:
+        return None
+    before = prose.word(index - 1)
+    is_compared = before in _THAN or (before in {"in", "for"} and prose.word(index - 2) in _THAN)
+    if not is_compared or index + 2 >= len(prose.words):
+        return None
+    span = span_at(prose, index + 2)
+    return None if span is None else Earlier(index, span.end)
 
 
 def record_at(prose: Prose, index: int) -> Record | None:
@@ -130,7 +144,7 @@ def record_at(prose: Prose, index: int) -> Record | None:
     word, following = prose.words[index], prose.word(index + 1)
     if word in HIGH_WORDS or word in LOW_WORDS:
         return _superlative(prose, index, is_high=word in HIGH_WORDS)
-    if word == "record" and following != "of" and prose.word(index - 1) in _BEFORE_RECORD:
+    if word == "record" and _is_record(prose, index):
         is_low = following in {"low", "lows"}
         end = index + 1 + (following in {"low", "lows", "high", "highs"})
         return Record(index, end, not is_low, None, is_near=_is_near(prose, index))
@@ -141,6 +155,15 @@ def record_at(prose: Prose, index: int) -> Record | None:
     return None
 
 
+def _is_record(prose: Prose, index: int) -> bool:
+    """Whether "record" is a height and no verb: "to record a drop" is one."""
+    before, following = prose.word(index - 1), prose.word(index + 1)
+    if following in {"of", "a", "an", "the"} or before in {"on", "criminal"}:
+        return False
+    return before in _BEFORE_RECORD or following in _RECORD_WHAT
+
+
+_RECORD_WHAT = words_of("high highs low lows level levels number numbers figure figures")
 _INSIDE = words_of("in over within during for of just after before once")
 _BEFORE_RECORD = words_of("a the at to hit hits reached reaching another this in of")
 

@@ -20,6 +20,8 @@ SENTENCE_ENDS = frozenset(".!?")
 ABBREVIATIONS = frozenset({"approx", "c", "ca", "mr", "mrs", "ms", "dr", "no", "st", "vs", "det"})
 CLAUSE_WORDS = frozenset({"while", "whilst", "but", "whereas", "although", "though", "however"})
 CLAUSE_SIGNS = frozenset(";\u2014")
+LONGEST_SENTENCE = 100
+"""In words and signs. What runs on beyond is cut, so that the work grows with the text alone."""
 
 
 class Token(NamedTuple):
@@ -91,7 +93,7 @@ def _tokens(source: str) -> list[Token]:
 def _divisions(source: str, tokens: tuple[Token, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The number of the clause, and of the sentence, that each token belongs to."""
     clauses, sentences = [], []
-    clause = sentence = 0
+    clause = sentence = began = 0
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if token.word in CLAUSE_WORDS:
@@ -100,17 +102,17 @@ def _divisions(source: str, tokens: tuple[Token, ...]) -> tuple[tuple[int, ...],
         sentences.append(sentence)
         if following is None:
             break
-        gap = source[token.end : following.start]
-        if "\n" in gap or _ends_sentence(source, tokens, index):
-            clause, sentence = clause + 1, sentence + 1
+        is_over = index - began >= LONGEST_SENTENCE or (
+            following.joined == " " and "\n" in source[token.end : following.start]
+        )
+        if is_over or (token.word in SENTENCE_ENDS and _ends_sentence(source, tokens, index)):
+            clause, sentence, began = clause + 1, sentence + 1, index + 1
         elif token.word in CLAUSE_SIGNS:
             clause += 1
     return tuple(clauses), tuple(sentences)
 
 
 def _ends_sentence(source: str, tokens: tuple[Token, ...], index: int) -> bool:
-    if tokens[index].word not in SENTENCE_ENDS:
-        return False
     following = tokens[index + 1]
     if following.joined != " " or source[following.start].islower():
         return False

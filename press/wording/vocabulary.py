@@ -95,18 +95,6 @@ NEGATIONS = words_of(
 MODALS = words_of(
     "to could will would may might can should must shall help helps prevent if let if cannot"
 )
-FLAT_PHRASES = phrases_of(
-    "unchanged|no change|little changed|little change|largely unchanged|virtually unchanged|"
-    "almost unchanged|broadly unchanged|broadly similar|broadly stable|similar to|"
-    "a similar number|similar numbers|a similar level|similar levels|similar level|"
-    "remained stable|remained steady|remained static|remained flat|remained the same|"
-    "remained level|remained constant|remained similar|remained at|stayed the same|"
-    "stayed at|stayed level|stayed flat|stayed steady|stayed stable|stood still|"
-    "the same as|the same number|exactly the same|held steady|been stable|been static|"
-    "been steady"
-)
-EXACTLY_FLAT = words_of("unchanged same no exactly")
-
 WHERE_A_CHANGE_STOPS = words_of(
     "by from to in on over since of for across at with and between during nationally locally "
     "slightly sharply again significantly dramatically compared year-on-year year every each "
@@ -123,8 +111,23 @@ NOT_COUNTED = words_of(
 COUNTED_NOUNS = words_of(
     "offence offences crime crimes case cases incident incidents report reports contact contacts "
     "call calls session sessions complaint complaints referral referrals allegation allegations "
-    "recorded reported logged images counts instances enquiries inquiries intervention "
+    "recorded reported logged counts instances enquiries inquiries intervention "
     "interventions conversations searches"
+)
+OFFENCE_NOUNS = words_of("offence offences crime crimes")
+CONTACT_NOUNS = words_of(
+    "call calls contact contacts session sessions conversation conversations searches enquiry "
+    "enquiries inquiry inquiries caller callers user users visitors"
+)
+JUSTICE_WORDS = words_of(
+    "charged arrested convicted jailed sentenced prosecuted cautioned guilty admitted admitting "
+    "imprisoned suspended"
+)
+"""What is done to suspects is counted apart from what is recorded."""
+
+HELPING_WORDS = words_of(
+    "helped supported surveyed polled questioned removed deleted trained rescued safeguarded "
+    "visited blocked protected interviewed assessed hashed found identified"
 )
 OTHER_NOUNS = words_of(
     "force forces officer officers police-forces constabularies country countries area areas "
@@ -132,7 +135,7 @@ OTHER_NOUNS = words_of(
     "platform sites apps charities charity charities' minister ministers mps peers pages page "
     "pounds pence arrests convictions experts members men women boys girls suspects perpetrators "
     "offenders detectives websites languages categories ways steps reasons questions tips "
-    "parents teachers hours minutes days weeks months years times companies firms trusts "
+    "parents teachers hours minutes days weeks months years companies firms trusts "
     "families judges courts sentences things signs thirds homes hospitals"
 )
 PEOPLE_NOUNS = words_of(

@@ -29,7 +29,11 @@ def _hedges() -> Mapping[str, tuple[tuple[str, ...], ...]]:
 
 
 HEDGES = _hedges()
+CIRCA = ("c",)
+SHORTENED = frozenset({CIRCA, ("approx",)})
 LARGE = frozenset({"hundred", "thousand", "million", "billion", "bn"})
+LARGEST = Decimal(10) ** 12
+"""Number words stop here: nobody has counted a million million million of anything."""
 GLUED_LARGE = frozenset({"k", "m", "mn", "bn"})
 
 
@@ -37,8 +41,12 @@ def hedge_at(prose: Prose, index: int) -> tuple[str | None, int]:
     """The approximator beginning here, longest first, and the token after it."""
     for words in HEDGES.get(prose.word(index), ()):
         end = index + len(words)
-        if prose.words[index:end] == words:
-            return " ".join(words), end
+        if prose.words[index:end] != words:
+            continue
+        has_stop = words in SHORTENED and prose.word(end) == "."
+        if words == CIRCA and not has_stop and not prose.is_glued(end):
+            continue  # A letter of some other meaning.
+        return "circa" if words == CIRCA else " ".join(words), end + has_stop
     return None, index
 
 
@@ -76,7 +84,7 @@ def _in_words(prose: Prose, index: int) -> Read | None:
     if prose.words[index] in {"a", "an"} and prose.word(index + 1) not in LARGE | {"dozen"}:
         return None
     total, group, place, smallest = Decimal(0), Decimal(0), index, None
-    while True:
+    while total + group < LARGEST:
         word = prose.word(place)
         if word == "and" and place > index and prose.word(place - 1) in LARGE:
             if prose.word(place + 1) not in NUMBER_WORDS or prose.word(place + 1) in {"a", "an"}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from press.wording.lexemes import Year
-from press.wording.tokens import Prose
+from press.wording.tokens import JOINERS, Prose
 from press.wording.vocabulary import COUNTED_NOUNS, MONTHS, words_of
 from stats.periods import (
     Period,
@@ -20,6 +20,7 @@ BASE_WORDS = words_of("from since on than against versus vs over between")
 COMPARED = words_of(
     "compared compares comparing opposed contrast contrasted contrasts comparison relative"
 )
+NOT_COUNTING = words_of("in since during the its their our this for")
 SKIPPED = frozenset({"the", "in", "year", "of", "financial", "calendar", "during", "for"})
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
@@ -48,7 +49,7 @@ def _named_period(prose: Prose, index: int) -> tuple[int, Period] | None:
 
 def _digits_period(prose: Prose, index: int) -> tuple[int, Period] | None:
     word = prose.words[index]
-    if not word.isdecimal():
+    if not word.isdecimal() or len(word) > 4:
         return None
     year = int(word)
     if len(word) == 4 and FIRST_YEAR <= year <= LAST_YEAR:
@@ -64,6 +65,8 @@ def _pair(prose: Prose, index: int, year: int) -> tuple[int, Period] | None:
         place = index + 2
     elif index + 1 < len(prose.tokens) and prose.tokens[index + 1].joined == "-":
         place = index + 1
+    elif prose.word(index + 1) in JOINERS:  # "2012 - 13"
+        place = index + 2
     else:
         return None
     second = prose.word(place)
@@ -78,7 +81,9 @@ def _pair(prose: Prose, index: int, year: int) -> tuple[int, Period] | None:
 
 def _single(prose: Prose, index: int, year: int) -> tuple[int, Period] | None:
     following = prose.word(index + 1)
-    if following in COUNTED_NOUNS and prose.word(index - 1) not in {"in", "since", "during", "the"}:
+    before = prose.word(index - 1)
+    is_counted = following in COUNTED_NOUNS and following.endswith("s")
+    if is_counted and before not in NOT_COUNTING and not before.endswith("'s"):
         return None  # "2015 offences" counts; "the 2015 cases" names a year.
     if following == "s" and prose.is_glued(index + 1):
         return None

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+from django.core.files.base import File
 from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
 from .. import actions as stats_actions
-from ..models import Figure, Publication, PublicationState
-from .columns import Columns
+from ..models import Figure, Publication, PublicationState, ReceivedFile, ReceivedFileState
+from ..receiving import keeping
+from .columns import Columns, spreadsheet_letters
 from .in_words import problems_of
 from .known import STATUSES, Known
-from .reading import BrokenRow, Table, read_table
+from .reading import BrokenRow, Table, changed_meanwhile, read_table
 from .sentences import Fault, Problem, UnreadableFile, say
 from .sentences import gettext_noop as _
 from .staging import (
@@ -120,7 +123,7 @@ def import_figures(
     columns = Columns.of(table.header)
     known = Known.now()
     reading = _Reading(table, columns, known, report)
-    with transaction.atomic():
+    with ExitStack() as kept, transaction.atomic():  # what is kept outlives no rollback
         rows = stage(reading.rows(_teller(progress, file, size)), known=known)
         if rows == 0 and reading.bad_rows == 0:
             raise UnreadableFile(
@@ -132,9 +135,23 @@ def import_figures(
         _refuse(reading, counts, publication, report)
         corrections = counts[Verdict.CORRECTION]
         to_add = counts[Verdict.NEW] + corrections
-        filled, sources_added = _add(
-            publication, destination=destination, to_add=to_add, progress=progress
-        )
+        filled, sources_added = publication, 0
+        if to_add:
+            progress.adding(rows=to_add)
+            filled = publication or Publication.objects.create(
+                slug=destination.slug, title=destination.title
+            )
+            sources_added = add_sources()
+            original = None
+            if not dry_run:
+                original = kept.enter_context(
+                    _original(filled, file=file, name=file_name, sha256=table.sha256, by=by)
+                )
+            add_figures(
+                publication_id=filled.pk,
+                file_id=original.pk if original else None,
+                value_column=spreadsheet_letters(columns.place_of("value")),
+            )
         imported = Imported(
             publication=filled,
             is_new_publication=filled is not None and publication is None,
@@ -242,19 +259,25 @@ def _refuse(
         )
 
 
-def _add(
-    publication: Publication | None, *, destination: Destination, to_add: int, progress: Progress
-) -> tuple[Publication | None, int]:
-    """Add what is to be added, and return where to, and how many sources were new."""
-    if to_add == 0:
-        return publication, 0
-    progress.adding(rows=to_add)
-    publication = publication or Publication.objects.create(
-        slug=destination.slug, title=destination.title
-    )
-    sources_added = add_sources()
-    add_figures(publication_id=publication.pk)
-    return publication, sources_added
+@contextmanager
+def _original(
+    publication: Publication, *, file: BinaryIO, name: str, sha256: str, by: User | None
+) -> Iterator[ReceivedFile]:
+    """The file itself, kept as what figures come from. The same file is kept once."""
+    held = publication.received_files.filter(sha256=sha256).first()
+    if held is not None:
+        yield held
+        return
+    with keeping.kept(File(file), name=name) as original:
+        if original.sha256 != sha256:
+            raise changed_meanwhile()
+        yield keeping.record(
+            publication=publication,
+            original=original,
+            name=name,
+            state=ReceivedFileState.IMPORTED,
+            by=by,
+        )
 
 
 def _first_corrections(publication: Publication | None) -> list[Correction]:

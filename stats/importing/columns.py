@@ -57,6 +57,7 @@ class Columns:
 
     width: int
     ignored: tuple[str, ...]
+    places: tuple[int, ...]  # of COLUMNS, in their order
     _pick: Callable[[Sequence[str]], Sequence[str]]
 
     @classmethod
@@ -75,7 +76,12 @@ class Columns:
             for index, heading in enumerate(headings)
             if names[index] not in COLUMNS
         )
-        return cls(width, ignored, itemgetter(*map(names.index, COLUMNS)))
+        places = tuple(map(names.index, COLUMNS))
+        return cls(width, ignored, places, itemgetter(*places))
+
+    def place_of(self, column: str) -> int:
+        """How many columns stand before it."""
+        return self.places[COLUMNS.index(column)]
 
     def pick(self, row: Sequence[str]) -> Cells | Fault:
         """The cells needed of a row, or why its cells cannot be told apart."""

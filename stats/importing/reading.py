@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
 
 from .columns import columns_known
-from .decoding import examine
+from .decoding import Decoding, examine
 from .sentences import Fault, UnreadableFile, say
 from .sentences import gettext_noop as _
 
@@ -67,11 +67,11 @@ def read_table(file: BinaryIO) -> Table:
     Raises UnreadableFile when it is not such a file, or has no rows.
     """
     decoding = examine(file)
-    text = _Text(file, encoding=decoding.codec, newline="")
+    text = text_of(file, decoding)
     try:
         separator = _separator_of(text.read(HEADER_WITHIN))
         text.seek(0)
-        rows = _rows(text, separator=separator)
+        rows = rows_of(text, separator=separator)
         header = next(rows)
     except BrokenRow as error:
         raise UnreadableFile(error.fault.wrong, error.fault.remedy) from None
@@ -82,11 +82,16 @@ def read_table(file: BinaryIO) -> Table:
     return Table(decoding.name, separator, decoding.sha256, header.cells, rows)
 
 
+def text_of(file: BinaryIO, decoding: Decoding) -> io.TextIOBase:
+    """A file's text from its beginning. The file stays open for its owner."""
+    return _Text(file, encoding=decoding.codec, newline="")
+
+
 def _separator_of(opening: str) -> str:
     """The separator under which the header names the most columns; a comma if none tells."""
 
     def columns_under(separator: str) -> int:
-        rows = _rows(io.StringIO(opening, newline=""), separator=separator)
+        rows = rows_of(io.StringIO(opening, newline=""), separator=separator)
         try:
             return columns_known(next(rows).cells)
         except (BrokenRow, StopIteration):
@@ -95,7 +100,8 @@ def _separator_of(opening: str) -> str:
     return max(SEPARATORS, key=columns_under)
 
 
-def _rows(text: io.TextIOBase, *, separator: str) -> Iterator[Row]:
+def rows_of(text: io.TextIOBase, *, separator: str) -> Iterator[Row]:
+    """Rows that have any text in them. Raises BrokenRow from where they cannot be told apart."""
     reader = csv.reader(text, delimiter=separator, strict=True)
     number = 0
     try:
@@ -105,9 +111,13 @@ def _rows(text: io.TextIOBase, *, separator: str) -> Iterator[Row]:
     except csv.Error:  # quotation marks, mostly: an open one makes a cell of the whole file
         raise BrokenRow(number + 1, _broken_quotation()) from None
     except UnicodeDecodeError:
-        raise UnreadableFile(
-            say(_("The file changed while it was read: import it again when it is whole."))
-        ) from None
+        raise changed_meanwhile() from None
+
+
+def changed_meanwhile() -> UnreadableFile:
+    return UnreadableFile(
+        say(_("The file changed while it was read: import it again when it is whole."))
+    )
 
 
 def _broken_quotation() -> Fault:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 SHOWN_LENGTH = 60  # characters of a cell that a message repeats
 
@@ -30,6 +31,27 @@ class Sentence:
 
 def say(template: str, **details: str | Sentence) -> Sentence:
     return Sentence(template, details)
+
+
+def sentence_to_json(sentence: Sentence) -> dict[str, Any]:
+    """Template and details apart, so that it is translated where it is shown."""
+    return {
+        "template": sentence.template,
+        "details": {
+            name: sentence_to_json(detail) if isinstance(detail, Sentence) else detail
+            for name, detail in sentence.details.items()
+        },
+    }
+
+
+def sentence_from_json(said: Mapping[str, Any]) -> Sentence:
+    return Sentence(
+        said["template"],
+        {
+            name: sentence_from_json(detail) if isinstance(detail, dict) else detail
+            for name, detail in said["details"].items()
+        },
+    )
 
 
 def shortened(text: str) -> str:

@@ -43,12 +43,16 @@ REFUSED = (
     Verdict.CORRECTED_ELSEWHERE,
 )
 
+LEFT_OUT = "left-out"  # in place of a verdict: a person has said why the row stays out
+
 STAGED = """
 DROP TABLE IF EXISTS pg_temp.judged_row, pg_temp.staged_row;
 CREATE TEMPORARY TABLE staged_row (
     number integer, measure_id bigint, category_id bigint, area_id bigint,
     period_start date, period_end date, value numeric(18, 4), status varchar(12),
-    source text, note text
+    source text, note text,
+    sheet varchar(120) NOT NULL DEFAULT '', cell varchar(12) NOT NULL DEFAULT '',
+    says_why boolean
 ) ON COMMIT DROP
 """
 
@@ -57,24 +61,39 @@ COPY staged_row (number, measure_id, category_id, area_id, period_start, period_
                  source, note) FROM STDIN
 """
 
+# Rows of a received file, which wait in a table of their own while a person looks at them. A
+# footnote is no reason for a correction: one is typed, or comes from a column of notes.
+RECEIVED = """
+INSERT INTO staged_row
+SELECT number, measure_id, category_id, area_id, period_start, period_end, value, status, source,
+       note, sheet, cell,
+       note <> '' AND note <> coalesce(written ->> 'footnote', '')
+FROM stats_stagedrow
+WHERE file_id = %(file)s AND status <> '' AND verdict <> %(left_out)s
+"""
+
 # `held` is the figure of the same cell in this publication; `standing` the public one in another;
 # `rival` a figure that corrects the latter already. Categories are compared as coalesce(…, 0)
-# because PostgreSQL can hash that, and not IS NOT DISTINCT FROM.
+# because PostgreSQL can hash that, and not IS NOT DISTINCT FROM. `says_why` is null for rows of
+# import_figures, whose every column is meant; a spreadsheet that is silent about the source or the
+# reason of a figure that the publication holds says nothing against it.
 JUDGED = """
 CREATE TEMPORARY TABLE judged_row ON COMMIT DROP AS
 SELECT staged.*, held.id AS held_id, standing.id AS standing_id, rival.id AS rival_id,
        CASE
            WHEN staged.number > staged.first_number THEN 'repeated'
            WHEN held.id IS NOT NULL THEN
-               CASE WHEN (held.value, held.status, held.note, coalesce(source.reference, ''))
-                         IS NOT DISTINCT FROM
-                         (staged.value, staged.status, staged.note, staged.source)
+               CASE WHEN (held.value, held.status)
+                         IS NOT DISTINCT FROM (staged.value, staged.status)
+                     AND (held.note = staged.note OR staged.says_why IS FALSE)
+                     AND (coalesce(source.reference, '') = staged.source
+                          OR staged.says_why IS NOT NULL)
                     THEN 'unchanged' ELSE 'different' END
            WHEN (standing.value, standing.status) IS NOT DISTINCT FROM (staged.value, staged.status)
                THEN 'already-public'
            WHEN %(closed)s THEN 'closed'
            WHEN standing.id IS NULL THEN 'new'
-           WHEN staged.note = '' THEN 'without-reason'
+           WHEN NOT coalesce(staged.says_why, staged.note <> '') THEN 'without-reason'
            WHEN rival.id IS NOT NULL THEN 'corrected-elsewhere'
            ELSE 'correction'
        END AS verdict
@@ -110,11 +129,14 @@ LEFT JOIN stats_figure rival ON rival.supersedes_id = standing.id
 ADDED = """
 INSERT INTO stats_figure (
     publication_id, measure_id, category_id, area_id, period_start, period_end, value, status,
-    source_id, note, supersedes_id, added_at
+    source_id, note, supersedes_id, added_at, file_id, sheet, cell
 )
 SELECT %(publication)s, judged.measure_id, judged.category_id, judged.area_id, judged.period_start,
        judged.period_end, judged.value, judged.status, source.id, judged.note,
-       CASE judged.verdict WHEN 'correction' THEN judged.standing_id END, now()
+       CASE judged.verdict WHEN 'correction' THEN judged.standing_id END, now(), %(file)s,
+       judged.sheet,
+       CASE WHEN judged.cell = '' AND %(column)s <> '' THEN left(%(column)s || judged.number, 12)
+            ELSE judged.cell END
 FROM judged_row judged
 LEFT JOIN stats_source source ON source.reference = judged.source
 WHERE judged.verdict IN ('new', 'correction')
@@ -147,6 +169,13 @@ def stage(rows: Iterable[FigureRow], *, known: Known) -> int:
                 copy.write_row((row.number, *known.keys(row), *row[4:]))
                 count += 1
     return count
+
+
+def stage_received(*, file_id: int) -> None:
+    """Take the rows of a received file that could be read and are not left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(STAGED)
+        cursor.execute(RECEIVED, {"file": file_id, "left_out": LEFT_OUT})
 
 
 def judge(*, publication_id: int | None, is_closed: bool) -> dict[Verdict, int]:
@@ -194,10 +223,16 @@ def add_sources() -> int:
     return added
 
 
-def add_figures(*, publication_id: int) -> int:
-    """Add the new figures and the corrections. The database's constraints have the last word."""
+def add_figures(*, publication_id: int, file_id: int | None, value_column: str = "") -> int:
+    """Add the new figures and the corrections. The database's constraints have the last word.
+
+    Each remembers its file, sheet and cell; where rows do not say their cell, it is the one of
+    `value_column` (a spreadsheet's letters) in the row of that number.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(ADDED, {"publication": publication_id})
+        cursor.execute(
+            ADDED, {"publication": publication_id, "file": file_id, "column": value_column}
+        )
         added: int = cursor.rowcount
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # so that a dry run meets them too
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")

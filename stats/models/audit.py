@@ -38,7 +38,9 @@ class AuditEntry(models.Model):
         verbose_name_plural = _("audit log")
         ordering = ["-at", "-pk"]
         indexes = [
-            models.Index(fields=["subject_type", "subject_id", "at"], name="audit_of_a_subject")
+            models.Index(fields=["subject_type", "subject_id", "at"], name="audit_of_a_subject"),
+            # A version of a publication, with all that belongs to it.
+            models.Index(models.F("data__publication"), "at", name="audit_of_a_publication"),
         ]
 
     def __str__(self) -> str:

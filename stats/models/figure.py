@@ -104,6 +104,15 @@ class Figure(models.Model):
         verbose_name = _("statistics entry")
         verbose_name_plural = _("statistics entries")
         ordering = ["measure", "area", "-period_end", "category"]
+        indexes = [
+            # A page reads one area over time, or one period of every area: never a whole measure.
+            models.Index(fields=["measure", "area", "-period_end"], name="figures_of_a_series"),
+            models.Index(
+                fields=["measure", "-period_end", "period_start"],
+                condition=models.Q(category__isnull=True),
+                name="totals_of_a_period",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="figure_has_a_value_if_and_only_if_its_status_has_one",

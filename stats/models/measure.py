@@ -1,10 +1,14 @@
 """What is counted, and how its count can be split."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..queries import CategoryQuerySet, MeasureQuerySet
+
+# What stands in the place of a measure in addresses under /statistics/ (stats/urls.py).
+RESERVED_SLUGS = frozenset({"calendar", "charts", "corrections", "publications"})
 
 
 class MeasureKind(models.TextChoices):
@@ -83,6 +87,11 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        if self.slug in RESERVED_SLUGS:
+            message = _("“%(slug)s” is an address of its own under statistics: choose another.")
+            raise ValidationError({"slug": ValidationError(message, params={"slug": self.slug})})
 
 
 class Category(models.Model):

@@ -1,15 +1,21 @@
 """The figures that become public together."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .. import clock
 from ..queries import PublicationQuerySet
 
 
 class PublicationState(models.TextChoices):
-    """Where a publication stands. Review and scheduling belong to the statistics desk."""
+    """How far the work on a publication is.
+
+    A label for staff: whether it is public is asked of its moment, which comes by itself.
+    """
 
     DRAFT = "draft", _("draft")
     IN_REVIEW = "in-review", _("in review")
@@ -80,13 +86,35 @@ class Publication(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        if self.version == 1:
+            return self.title
+        named = {"title": self.title, "version": self.version}
+        return str(_("%(title)s (version %(version)s)") % named)
 
     @property
     def is_published(self) -> bool:
-        return self.state == PublicationState.PUBLISHED
+        """Whether it is public at the clock's moment, whatever its label says yet."""
+        return self.publish_at is not None and self.publish_at <= clock.moment()
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether its moment is set: it is public, or will be without anybody doing more."""
+        return self.publish_at is not None
+
+    @property
+    def takes_figures(self) -> bool:
+        """Whether figures and words may still change: nobody reviews it yet."""
+        return self.state == PublicationState.DRAFT
+
+    @property
+    def shown_state(self) -> str:
+        """Its state in words, at the very second that a schedule is due."""
+        if self.state == PublicationState.SCHEDULED and self.is_published:
+            return str(PublicationState.PUBLISHED.label)
+        return str(self.get_state_display())
 
     def clean(self) -> None:
+        self._check_address()
         answered, asked = self.police_forces_answered, self.police_forces_asked
         if answered is not None and (asked is None or answered > asked):
             raise ValidationError(
@@ -95,4 +123,13 @@ class Publication(models.Model):
                         "More forces cannot have answered than were asked: give both numbers."
                     )
                 }
+            )
+
+    def _check_address(self) -> None:
+        """Versions are found by the web address that they share."""
+        if self.pk is None or self.version == 1:
+            return
+        if not Publication.objects.filter(pk=self.pk, slug=self.slug).exists():
+            raise ValidationError(
+                {"slug": _("All versions of a publication share one web address.")}
             )

@@ -4,42 +4,50 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin.views.generic import DeleteView, IndexView, InspectView
+from wagtail.admin.views.generic import IndexView, InspectView
 
-from .. import actions
-from ..models import Area, Category, Figure, Publication
+from .. import actions, audit
+from ..models import Area, AuditEntry, Category, Figure, Publication
+from ..next_step import next_steps
+from ..versions import versions_of
+from .recorded import DeleteUnpublished
 
 FIGURES_ON_A_PAGE = 100
-PUBLISH_PERMISSION = "stats.publish_publication"
+ENTRIES_OF_HISTORY = 15
+
+__all__ = ["AreaList", "CategoryList", "DeleteUnpublished", "FigureList", "PublicationView"]
 
 
 class PublicationView(InspectView):
-    """A publication: its state, what may be done next, and its figures."""
+    """A publication: where it stands, what may be done next, who did what, and its figures."""
 
     page_title = gettext_lazy("Publication")
     template_name = "stats/admin/publication.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         publication: Publication = self.object
-        figures = publication.figures.for_display().order_by(
-            "area__name", "-period_end", F("category__position").asc(nulls_first=True), "pk"
-        )
-        page = Paginator(figures, FIGURES_ON_A_PAGE).get_page(self.request.GET.get("page"))
+        user: Any = self.request.user
+        contributors = audit.contributors(publication)
+        # Asked of what may still change: what is approved has been through it.
+        blocks = [] if publication.is_approved else actions.what_blocks(publication)
+        versions = list(versions_of(publication))
         return {
             **super().get_context_data(**kwargs),
             "publication": publication,
-            "figures": page,
-            "may_publish": self.request.user.has_perm(PUBLISH_PERMISSION),
+            "figures": self._page_of_figures(),
+            "blocks": blocks,
+            "contributors": contributors,
+            "steps": next_steps(
+                publication, user, blocks=blocks, contributors=contributors, newest=versions[0]
+            ),
+            "versions": versions if len(versions) > 1 else [],
+            "announcements": list(publication.release_dates.all()),
+            "may_announce": user.has_perm("stats.add_releasedate") and not publication.is_approved,
+            "history": self._history(),
             # Rooms above statistics show here what follows from a publication.
             "panels": [
                 panel
@@ -49,15 +57,22 @@ class PublicationView(InspectView):
             ],
         }
 
+    def _page_of_figures(self) -> Any:
+        figures = (
+            self.object.figures.for_display()
+            .select_related("supersedes")
+            .order_by(
+                "area__name", "-period_end", F("category__position").asc(nulls_first=True), "pk"
+            )
+        )
+        return Paginator(figures, FIGURES_ON_A_PAGE).get_page(self.request.GET.get("page"))
 
-class DeleteUnpublished(DeleteView):
-    """Deleting, for whoever may delete this very one: what was public stays."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.user_has_permission_for_instance("delete", self.object):
-            raise PermissionDenied
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)
-        return response
+    def _history(self) -> list[AuditEntry]:
+        """The latest of what was done, for whoever may read the audit log."""
+        if not self.request.user.has_perm("stats.view_auditentry"):
+            return []
+        entries = AuditEntry.objects.about_publication(self.object)[:ENTRIES_OF_HISTORY]
+        return list(entries)
 
 
 class FigureList(IndexView):
@@ -73,48 +88,3 @@ class CategoryList(IndexView):
 class AreaList(IndexView):
     def get_base_queryset(self) -> QuerySet[Area]:
         return Area.objects.select_related("parent")
-
-
-@require_http_methods(["GET", "POST"])
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask whether to publish, naming what stands in the way; on POST, publish."""
-    if not request.user.has_perm(PUBLISH_PERMISSION):
-        raise PermissionDenied
-    publication = get_object_or_404(Publication, pk=pk)
-    if request.method == "POST":
-        return _publish(request, publication)
-    return render(
-        request,
-        "stats/admin/publish.html",
-        {
-            "publication": publication,
-            "figure_count": publication.figures.count(),
-            "reasons": []
-            if publication.is_published
-            else actions.what_stands_in_the_way(publication),
-        },
-    )
-
-
-def _publish(request: HttpRequest, publication: Publication) -> HttpResponse:
-    try:
-        published = actions.publish(
-            publication=publication,
-            by=request.user,  # type: ignore[arg-type]  # the permission rules out visitors
-            at=timezone.now(),
-        )
-    except actions.PublicationNotReady as error:
-        for reason in error.reasons:
-            messages.error(request, reason)
-        return redirect("publication:publish", pk=publication.pk)
-    count = published.figures.count()
-    messages.success(
-        request,
-        ngettext(
-            "“%(title)s” is public: %(count)d figure.",
-            "“%(title)s” is public: %(count)d figures.",
-            count,
-        )
-        % {"title": published.title, "count": count},
-    )
-    return redirect("publication:inspect", pk=publication.pk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -10,12 +11,15 @@ from ..forms import FigureForm
 from ..models import Figure
 from ..permissions import FigurePermissionPolicy
 from ..views import publications as views
+from ..views.corrections import FigureView, correct_figure
 
 
 class FigureViewSet(ModelViewSet):
     model = Figure
     index_view_class = views.FigureList
     delete_view_class = views.DeleteUnpublished
+    inspect_view_class = FigureView
+    inspect_template_name = "stats/admin/figure.html"
     name = "statistics-entry"
     icon = "table"
     menu_label = _("Statistics entries")
@@ -47,3 +51,7 @@ class FigureViewSet(ModelViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[FigureForm]:
         return FigureForm
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        patterns: list[URLPattern] = super().get_urlpatterns()
+        return [*patterns, path("correct/<int:pk>/", correct_figure, name="correct")]

@@ -10,23 +10,25 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from ..models import Publication
 from ..permissions import PublicationPermissionPolicy
-from ..views import publications as views
+from ..views import calendar, publications, recorded, workflow
 
 
 class PublicationViewSet(ModelViewSet):
     model = Publication
-    delete_view_class = views.DeleteUnpublished
+    edit_view_class = recorded.EditDraft
+    delete_view_class = recorded.DeleteUnpublished
     name = "publication"
     icon = "list-ul"
     menu_label = _("Publications")
     add_to_admin_menu = False
     copy_view_enabled = False
     inspect_view_enabled = True
-    inspect_view_class = views.PublicationView
+    inspect_view_class = publications.PublicationView
     inspect_template_name = "stats/admin/publication.html"
     list_display = [
         TitleColumn("title", label=_("Title"), url_name="publication:inspect", sort_key="title"),
-        Column("get_state_display", label=_("State"), sort_key="state"),
+        Column("version", label=_("Version"), sort_key="version"),
+        Column("shown_state", label=_("State"), sort_key="state"),
         Column("publish_at", label=_("Public from"), sort_key="publish_at"),
         Column("created_at", label=_("Added"), sort_key="created_at"),
     ]
@@ -50,4 +52,12 @@ class PublicationViewSet(ModelViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         patterns: list[URLPattern] = super().get_urlpatterns()
-        return [*patterns, path("publish/<int:pk>/", views.publish, name="publish")]
+        return [
+            *patterns,
+            path("submit/<int:pk>/", workflow.submit, name="submit"),
+            path("return/<int:pk>/", workflow.return_to_authors, name="return"),
+            path("publish/<int:pk>/", workflow.publish, name="publish"),
+            path("move/<int:pk>/", workflow.move, name="move"),
+            path("correct/<int:pk>/", workflow.start_correction, name="correct"),
+            path("announce/<int:pk>/", calendar.announce, name="announce"),
+        ]

@@ -7,10 +7,12 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from ..models import Area, Category, Measure, Source
 from ..views import publications as views
+from ..views.recorded import RecordedEdit
 
 
 class MeasureViewSet(ModelViewSet):
     model = Measure
+    edit_view_class = RecordedEdit
     icon = "order"
     menu_label = _("Measures")
     add_to_admin_menu = False
@@ -21,6 +23,7 @@ class MeasureViewSet(ModelViewSet):
 
 class CategoryViewSet(ModelViewSet):
     model = Category
+    edit_view_class = RecordedEdit
     index_view_class = views.CategoryList
     icon = "tag"
     menu_label = _("Categories")
@@ -33,6 +36,7 @@ class CategoryViewSet(ModelViewSet):
 
 class AreaViewSet(ModelViewSet):
     model = Area
+    edit_view_class = RecordedEdit
     index_view_class = views.AreaList
     icon = "site"
     menu_label = _("Areas")
@@ -47,6 +51,7 @@ class AreaViewSet(ModelViewSet):
 
 class SourceViewSet(ModelViewSet):
     model = Source
+    edit_view_class = RecordedEdit
     icon = "doc-full"
     menu_label = _("Sources")
     add_to_admin_menu = False

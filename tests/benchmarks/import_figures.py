@@ -51,6 +51,7 @@ def lines() -> list[Line]:
     from tests.benchmarks.lines import Line
 
     found = run()
+    rivals = against_rivals()
     megabytes = memory()
     imported = found["import_rows_per_second"]
     return [
@@ -68,6 +69,22 @@ def lines() -> list[Line]:
             theirs=found["ready_orm_rows_per_second"],
             unit="rows/s",
             ratio=found["ratio_to_ready"],
+        ),
+        Line(
+            what=f"import of {rivals['rows']:,.0f} rows against COPY of ready rows",
+            ours=rivals["import_rows_per_second"],
+            theirs=rivals["copy_rows_per_second"],
+            unit="rows/s",
+            ratio=rivals["import_rows_per_second"] / rivals["copy_rows_per_second"],
+            target=1 / 4,
+        ),
+        Line(
+            what=f"import against django-import-export in bulk, {rivals['bulk_rows']:,.0f} rows",
+            ours=rivals["import_rows_per_second"],
+            theirs=rivals["bulk_rows_per_second"],
+            unit="rows/s",
+            ratio=rivals["import_rows_per_second"] / rivals["bulk_rows_per_second"],
+            target=5,
         ),
         Line(
             what="memory of an import of 100,000 rows against its limit",
@@ -105,6 +122,31 @@ def run(rows: int = 5_000) -> dict[str, float]:
         "ratio": min(from_file) / min(imported),
         "ready_orm_rows_per_second": rows / min(ready),
         "ratio_to_ready": min(ready) / min(imported),
+    }
+
+
+def against_rivals(rows: int = 100_000, bulk_rows: int = 5_000) -> dict[str, float]:
+    """Rows a second of an import, of a bare COPY of the same rows, and of django-import-export.
+
+    The last takes its time, so it is given fewer rows, which is kind to it: its batches are equal.
+    """
+    from tests.benchmarks import rivals
+
+    with TemporaryDirectory() as directory:
+        path, fewer = Path(directory) / "figures.csv", Path(directory) / "fewer.csv"
+        write_rows(path, rows)
+        write_rows(fewer, bulk_rows)
+        imported, copied = [], []
+        for _ in range(3):  # in turn, so that a busy moment of the machine falls on each alike
+            imported.append(_rolled_back(lambda: _import(path)))
+            copied.append(_rolled_back(lambda: rivals.copied(path, _measure())))
+        bulk = _rolled_back(lambda: rivals.by_django_import_export(fewer, _measure()))
+    return {
+        "rows": rows,
+        "bulk_rows": bulk_rows,
+        "import_rows_per_second": rows / min(imported),
+        "copy_rows_per_second": rows / min(copied),
+        "bulk_rows_per_second": bulk_rows / bulk,
     }
 
 

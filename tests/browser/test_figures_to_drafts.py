@@ -43,6 +43,11 @@ def officer(browser: Browser, site: Stack) -> Iterator[Page]:
 
 
 @pytest.fixture
+def approver(browser: Browser, site: Stack) -> Iterator[Page]:
+    yield from logged_in(browser, site, "approver")
+
+
+@pytest.fixture
 def press_officer(browser: Browser, site: Stack) -> Iterator[Page]:
     yield from logged_in(browser, site, "press")
 
@@ -60,18 +65,25 @@ def logged_in(browser: Browser, site: Stack, username: str) -> Iterator[Page]:
     context.close()
 
 
-def test_figures_published_by_one_person_become_drafts_for_another(
-    officer: Page, press_officer: Page
+def test_figures_approved_by_a_second_person_become_drafts_for_a_third(
+    officer: Page, approver: Page, press_officer: Page
 ) -> None:
     officer.goto("/admin/publication/")
     officer.get_by_role("link", name="The next year's figures").click()
-    officer.get_by_role("link", name="Publish…").click()
-    expect(officer.get_by_text("3 figures become public now, for everyone.")).to_be_visible()
-    officer.get_by_role("button", name="Publish now").click()
+    officer.get_by_role("button", name="Submit for review").click()
+    expect(officer.get_by_text("somebody who did not contribute to it. You did.")).to_be_visible()
+
+    approver.goto("/admin/publication/")
+    approver.get_by_role("link", name="The next year's figures").click()
+    approver.get_by_role("link", name="Approve…").click()
+    expect(approver.get_by_text("3 figures become public, for everyone.")).to_be_visible()
+    approver.get_by_role("button", name="Publish now").click()
 
     # Nothing is reloaded by hand: the drafts come to the page.
-    expect(officer.locator("label", has_text="3 of 3 drafts built")).to_be_visible(timeout=PATIENCE)
-    expect(officer.get_by_text("each day on average in Lancashire in 2018-19")).to_be_visible()
+    expect(approver.locator("label", has_text="3 of 3 drafts built")).to_be_visible(
+        timeout=PATIENCE
+    )
+    expect(approver.get_by_text("each day on average in Lancashire in 2018-19")).to_be_visible()
 
     press_officer.goto("/admin/press-desk/")
     press_officer.get_by_role("link", name="The next year's figures").click()

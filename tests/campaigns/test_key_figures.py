@@ -119,10 +119,11 @@ def test_the_editor_may_publish_what_visitors_may_see() -> None:
     assert len(body.clean(body.to_python(stored(make_figure(3549))))) == 1
 
 
-def test_the_editor_may_save_a_draft_with_a_figure_that_is_not_public_yet() -> None:
+def test_nor_is_a_draft_saved_with_a_figure_that_is_not_public_yet() -> None:
     body = BodyBlock()
     value = body.to_python(stored(make_figure(1, is_published=False)))
-    assert len(body.clean_deferred(value)) == 1
+    with pytest.raises(StreamBlockValidationError):
+        body.clean_deferred(value)
 
 
 def test_figures_side_by_side_are_one_group() -> None:

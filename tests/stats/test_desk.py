@@ -12,6 +12,7 @@ from django.utils import timezone
 from stats import actions
 from stats.models import Area, Category, Figure, Measure, Publication
 from tests.stats.factories import add_figure, make_area, make_measure, make_publication
+from tests.stats.people import in_review, person
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,7 @@ def draft(measure: Measure) -> Publication:
     ],
 )
 def test_only_some_may_publish(draft: Publication, role: str, may: bool) -> None:
+    in_review(draft, by=person("author"))
     client = member(role)
     url = f"/admin/publication/publish/{draft.pk}/"
     assert (client.get(url).status_code == 200) is may
@@ -57,8 +59,9 @@ def test_only_some_may_publish(draft: Publication, role: str, may: bool) -> None
 
 
 def test_looking_at_the_question_publishes_nothing(draft: Publication) -> None:
+    in_review(draft, by=person("author"))
     page = member("Statistics officer").get(f"/admin/publication/publish/{draft.pk}/")
-    assert "1 figure becomes public now" in page.content.decode()
+    assert "1 figure becomes public, for everyone" in page.content.decode()
     draft.refresh_from_db()
     assert not draft.is_published
 
@@ -72,6 +75,7 @@ def test_what_stands_in_the_way_is_said_before_anybody_asks() -> None:
 
 
 def test_publishing_twice_says_that_it_is_done(draft: Publication) -> None:
+    in_review(draft, by=person("author"))
     client = member("Statistics officer")
     url = f"/admin/publication/publish/{draft.pk}/"
     assert client.post(url, follow=True).status_code == 200

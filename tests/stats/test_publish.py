@@ -8,9 +8,10 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from stats import actions
-from stats.models import Figure, Measure, Publication
+from stats.models import AuditEntry, Figure, Measure, Publication
 from stats.signals import publication_published
 from tests.stats.factories import add_figure, make_measure, make_publication
+from tests.stats.people import in_review, person
 
 pytestmark = pytest.mark.django_db
 
@@ -29,18 +30,38 @@ def draft(measure: Measure) -> Publication:
     return publication
 
 
-def test_its_figures_become_public_together(draft: Publication, admin_user: User) -> None:
+@pytest.fixture
+def reviewed(draft: Publication) -> Publication:
+    return in_review(draft, by=person("author"))
+
+
+def test_its_figures_become_public_together(reviewed: Publication, admin_user: User) -> None:
     at = timezone.now()
-    published = actions.publish(publication=draft, by=admin_user, at=at)
+    published = actions.publish(publication=reviewed, by=admin_user, at=at)
     assert published.state == "published"
     assert (published.publish_at, published.published_by) == (at, admin_user)
     assert list(Figure.objects.values_list("public_from", flat=True)) == [at]
 
 
-def test_who_published_what_is_written_down(draft: Publication, admin_user: User) -> None:
-    actions.publish(publication=draft, by=admin_user, at=timezone.now())
+def test_who_published_what_is_written_down(reviewed: Publication, admin_user: User) -> None:
+    actions.publish(publication=reviewed, by=admin_user, at=timezone.now())
     entry = ModelLogEntry.objects.get(action="stats.publish")
-    assert (entry.user, entry.object_id) == (admin_user, str(draft.pk))
+    assert (entry.user, entry.object_id) == (admin_user, str(reviewed.pk))
+
+
+def test_a_person_publishes_nothing_that_was_not_in_review(
+    draft: Publication, admin_user: User
+) -> None:
+    with pytest.raises(actions.WrongState, match="submit it for review first"):
+        actions.publish(publication=draft, by=admin_user, at=timezone.now())
+    assert not Figure.objects.filter(public_from__isnull=False).exists()
+
+
+def test_a_command_on_the_server_publishes_a_draft_and_the_log_says_so(draft: Publication) -> None:
+    actions.publish(publication=draft, by=None, at=timezone.now())
+    entry = AuditEntry.objects.get(action="stats.publish")
+    assert (entry.by, entry.by_name) == (None, "server")
+    assert entry.data["without_review"] is True
 
 
 def test_publishing_twice_changes_nothing(draft: Publication, admin_user: User) -> None:
@@ -84,6 +105,31 @@ def test_a_correction_takes_the_place_of_what_it_corrects(
     assert old.superseded_at == at
 
 
+def test_a_correction_whose_reason_is_only_space_is_refused(
+    draft: Publication, measure: Measure
+) -> None:
+    actions.publish(publication=draft, by=None, at=timezone.now())
+    old, correction = Figure.objects.get(), make_publication()
+    add_figure(correction, measure, LANCASHIRE, "2017-18", 675, supersedes=old, note=" \n\t")
+    with pytest.raises(actions.PublicationNotReady, match="does not say why"):
+        actions.publish(publication=correction, by=None, at=timezone.now())
+
+
+def test_what_nobody_has_seen_is_not_corrected(draft: Publication, measure: Measure) -> None:
+    correction = make_publication()
+    add_figure(
+        correction,
+        measure,
+        LANCASHIRE,
+        "2017-18",
+        675,
+        supersedes=Figure.objects.get(),
+        note="one was missed",
+    )
+    with pytest.raises(actions.PublicationNotReady, match="not public yet"):
+        actions.publish(publication=correction, by=None, at=timezone.now())
+
+
 def test_if_a_receiver_fails_nothing_is_published(draft: Publication) -> None:
     def fail(**kwargs: object) -> None:
         raise RuntimeError("the press desk is on fire")
@@ -97,6 +143,7 @@ def test_if_a_receiver_fails_nothing_is_published(draft: Publication) -> None:
     draft.refresh_from_db()
     assert draft.state == "draft"
     assert not Figure.objects.filter(public_from__isnull=False).exists()
+    assert not AuditEntry.objects.exists()
 
 
 def test_many_reasons_are_named_and_the_rest_counted(measure: Measure) -> None:

@@ -206,6 +206,16 @@ def test_one_figure_cannot_bear_a_change_but_can_belie_one() -> None:
     assert verdict("674 offences", []) is UNVERIFIABLE
 
 
+@pytest.mark.parametrize("text", ["c. 670", "c.670", "circa 670", "approx. 670", "approx 670"])
+def test_shortened_approximators_are_read(text: str) -> None:
+    assert only(f"{text} offences", NORFOLK).text == text
+    assert verdict(f"{text} offences", NORFOLK) is SUPPORTED
+
+
+def test_a_letter_is_no_approximator() -> None:
+    assert verdict("Appendix C 670 offences", NORFOLK) is CONTRADICTED
+
+
 def test_two_numbers_in_a_sentence_are_two_claims() -> None:
     claims = check("Norfolk Police recorded 674 offences, up 25 per cent.", NORFOLK)
     assert [(claim.text, claim.verdict) for claim in claims] == [

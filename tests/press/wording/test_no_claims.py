@@ -55,6 +55,13 @@ FIGURES = [
         "Stop It Now!",
         "one of the first",
         "no one",
+        "‘We have seen a 300 per cent increase in people coming to us,’ she said",
+        "'We have seen a 300 per cent increase in people coming to us,' she said",
+        'there had been a "700 per cent increase" in referrals',
+        "She was 14 at the time",
+        "the youngest victim was four",
+        "the 10 O'Clock News",
+        "the charity's 2018 report",
     ],
 )
 def test_names_dates_ages_and_quotations_are_no_claims(text: str) -> None:

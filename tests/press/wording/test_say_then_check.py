@@ -120,8 +120,12 @@ def test_no_change(value: Decimal, profile: Profile) -> None:
     assert of_change(text, value, value * 2) is Verdict.CONTRADICTED
 
 
-@given(COUNTS, COUNTS, STYLES, SEEDS)
-def test_multiples(old: Decimal, new: Decimal, profile: Profile, seed: str | None) -> None:
+@given(st.integers(20, 5000).map(Decimal), st.integers(180, 12_000), st.booleans(), STYLES, SEEDS)
+def test_multiples(
+    small: Decimal, percent: int, is_fall: bool, profile: Profile, seed: str | None
+) -> None:
+    large = (small * percent / 100).to_integral_value()
+    old, new = (large, small) if is_fall else (small, large)
     saying = said(lambda: say_multiple(Comparison(old, new), profile=profile, seed=seed))
     text = f"The number has {saying.text}."
     if "times" in saying.text:

@@ -1,33 +1,20 @@
-"""Areas, measures, publications and figures in the public API: what stands now, and what stood."""
+"""What the API says of areas, measures, publications and figures, field by field."""
 
 from __future__ import annotations
 
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, QuerySet
-from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import (
-    OpenApiParameter,
-    extend_schema,
-    extend_schema_field,
-    extend_schema_view,
-)
-from rest_framework import serializers, viewsets
-from rest_framework.decorators import action
-from rest_framework.request import Request
-from rest_framework.response import Response
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
 from rest_framework.reverse import reverse
 
-from . import clock
-from .filters import AreaFilterSet, FigureFilterSet
-from .models import Area, Category, Figure, Measure, Publication, Source
-from .periods import Period
-from .queries import FigureQuerySet, PublicationQuerySet
-
-SLUG = r"[-a-zA-Z0-9_]+"
+from .. import clock
+from ..models import Area, Category, Figure, Measure, Publication, Source
+from ..periods import Period
+from ..queries import FigureQuerySet
+from ..replies import Coverage
 
 
 @extend_schema_field(OpenApiTypes.URI)
@@ -75,16 +62,6 @@ class AreaSerializer(serializers.ModelSerializer[Area]):
         return area.body_name or None
 
 
-class AreaViewSet(viewsets.ReadOnlyModelViewSet[Area]):
-    """The places that figures are about, by the codes of the Government Statistical Service."""
-
-    serializer_class = AreaSerializer
-    filterset_class = AreaFilterSet
-    lookup_field = "gss_code"
-    lookup_value_regex = "[A-Z][0-9]{8}"
-    queryset = Area.objects.select_related("parent").order_by("name", "gss_code")
-
-
 class CategorySerializer(serializers.ModelSerializer[Category]):
     class Meta:
         model = Category
@@ -116,19 +93,6 @@ class MeasureSerializer(serializers.ModelSerializer[Measure]):
         extra_kwargs = {"caveat": {"help_text": "To be kept with any use of the figures."}}
 
 
-class MeasureViewSet(viewsets.ReadOnlyModelViewSet[Measure]):
-    """What is counted, and how its count can be split. One without public figures is not shown."""
-
-    serializer_class = MeasureSerializer
-    lookup_field = "slug"
-    lookup_value_regex = SLUG
-
-    def get_queryset(self) -> QuerySet[Measure]:
-        categories = Category.objects.visible_at().order_by("position", "name", "pk")
-        measures = Measure.objects.visible_at().order_by("name", "pk")
-        return measures.prefetch_related(Prefetch("categories", categories))
-
-
 class PublicationSerializer(serializers.ModelSerializer[Publication]):
     url = serializers.SerializerMethodField(help_text="The address of this very version.")
     published_at = serializers.DateTimeField(source="publish_at", read_only=True)
@@ -136,6 +100,13 @@ class PublicationSerializer(serializers.ModelSerializer[Publication]):
         child=serializers.IntegerField(),
         read_only=True,
         help_text="The number of every public version, oldest first.",
+    )
+    police_forces_asked = serializers.SerializerMethodField(help_text="Null where it is not known.")
+    police_forces_answered = serializers.SerializerMethodField(
+        help_text="Those that gave figures, if only in part. Null where it is not known."
+    )
+    coverage = serializers.SerializerMethodField(
+        help_text="The same in words, with those that refused. Null where it is not known."
     )
     figures_url = FiguresAddress(parameter="publication", value_of="slug")
 
@@ -151,48 +122,33 @@ class PublicationSerializer(serializers.ModelSerializer[Publication]):
             "methodology",
             "police_forces_asked",
             "police_forces_answered",
+            "coverage",
             "published_at",
             "figures_url",
         ]
         read_only_fields = fields
-        extra_kwargs = {
-            "methodology": {"help_text": "How the figures were gathered."},
-            "police_forces_asked": {"help_text": "Null where it is not known."},
-            "police_forces_answered": {"help_text": "Null where it is not known."},
-        }
+        extra_kwargs = {"methodology": {"help_text": "How the figures were gathered."}}
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_url(self, publication: Publication) -> str:
         which = {"slug": publication.slug, "version": publication.version}
         return reverse("api:publication-version", kwargs=which, request=self.context["request"])
 
+    def get_police_forces_asked(self, publication: Publication) -> int | None:
+        covered = self._coverage(publication)
+        return covered.asked if covered else publication.police_forces_asked
 
-class PublicationViewSet(viewsets.ReadOnlyModelViewSet[Publication]):
-    """Figures that became public together: how they were gathered, and when they came out.
+    def get_police_forces_answered(self, publication: Publication) -> int | None:
+        covered = self._coverage(publication)
+        return covered.answered if covered else publication.police_forces_answered
 
-    The list, and a publication asked for by its slug, give the newest version.
-    """
+    def get_coverage(self, publication: Publication) -> str | None:
+        covered = self._coverage(publication)
+        return covered.sentence() if covered else None
 
-    serializer_class = PublicationSerializer
-    lookup_field = "slug"
-    lookup_value_regex = SLUG
-
-    def get_queryset(self) -> PublicationQuerySet:
-        publications = Publication.objects.visible_at()
-        of_the_same = publications.filter(slug=OuterRef("slug")).order_by("version")
-        if self.action != "one_version":
-            publications = publications.newest_visible_at()
-        return publications.annotate(
-            versions=ArraySubquery(of_the_same.values("version"))
-        ).order_by("-publish_at", "-pk")
-
-    @extend_schema(parameters=[OpenApiParameter("version", int, "path")])
-    @action(detail=True, url_path="versions/(?P<version>[0-9]{1,4})", url_name="version")
-    def one_version(self, request: Request, slug: str, version: str) -> Response:
-        """One version of a publication, as it was published."""
-        publications = self.filter_queryset(self.get_queryset())
-        publication = get_object_or_404(publications, slug=slug, version=int(version))
-        return Response(self.get_serializer(publication).data)
+    def _coverage(self, publication: Publication) -> Coverage | None:
+        coverages: dict[int, Coverage | None] = self.context["coverages"]
+        return coverages[publication.pk]
 
 
 class PlaceSerializer(serializers.ModelSerializer[Area]):
@@ -292,16 +248,3 @@ def answerable(figures: FigureQuerySet) -> FigureQuerySet:
     Figures are only ever added, so new ones come at the end of the pages, not in between.
     """
     return figures.for_display().select_related("supersedes", "superseded_by").order_by("pk")
-
-
-@extend_schema_view(retrieve=extend_schema(parameters=[OpenApiParameter("id", int, "path")]))
-class FigureViewSet(viewsets.ReadOnlyModelViewSet[Figure]):
-    """The figures that stand. One that was corrected still answers at its own address."""
-
-    serializer_class = FigureSerializer
-    filterset_class = FigureFilterSet
-    lookup_value_regex = "[0-9]{1,18}"
-
-    def get_queryset(self) -> FigureQuerySet:
-        figures = Figure.objects.all()
-        return answerable(figures.known_at() if self.detail else figures.visible_at())

@@ -1,0 +1,1 @@
+"""Figures inside prose: kept by reference, and read as what stands when somebody looks."""
