@@ -30,6 +30,7 @@ from helpline_info.api import SupportCategoryViewSet
 from press.api import ReleaseViewSet
 from stats.api import (
     AreaViewSet,
+    ChangeViewSet,
     FigureCsvViewSet,
     FigureViewSet,
     MeasureViewSet,
@@ -134,6 +135,11 @@ urlpatterns = [
         "figures.csv",
         unless_unchanged(FigureCsvViewSet.as_view({"get": "list"}, basename="figure")),
         name="figures-csv",
+    ),
+    path(
+        "changes/",
+        unless_unchanged(ChangeViewSet.as_view({"get": "list"}, basename="change")),
+        name="changes",
     ),
     *router.urls,
     # Only with the last slash: an address without one is sent on to the address with it.

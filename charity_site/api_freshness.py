@@ -18,6 +18,8 @@ from django.template.response import SimpleTemplateResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import parse_http_date_safe
 
+from stats import clock
+
 View = Callable[..., HttpResponseBase]
 
 
@@ -26,7 +28,8 @@ def unless_unchanged(view: View) -> View:
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
+        with clock.standing_still():
+            response = view(request, *args, **kwargs)
         if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
             response.add_post_render_callback(lambda rendered: _conditional(request, rendered))
             return response

@@ -49,9 +49,11 @@ def keep(instance: ModelLogEntry, created: bool, **kwargs: Any) -> None:
     if not created or kind is None or kind.app_label != "stats":
         return
     data: dict[str, Any] = dict(instance.data or {})
-    publication = _publication_of(instance, kind.model_class())
-    if publication is not None:
-        data["publication"] = publication
+    for name in ("publication", "measure"):
+        owner = _owner_of(instance, kind.model_class(), name)
+        if owner is not None:
+            data[name] = owner
+            break
     entry = AuditEntry.objects.create(
         by=instance.user,
         by_name=_name_of(instance.user),
@@ -70,16 +72,16 @@ def _name_of(user: User | None) -> str:
     return (user.get_full_name() or user.get_username())[:200]
 
 
-def _publication_of(entry: ModelLogEntry, model: type[models.Model] | None) -> int | None:
-    """The number of the publication that a thing belongs to, if it belongs to one."""
+def _owner_of(entry: ModelLogEntry, model: type[models.Model] | None, name: str) -> int | None:
+    """The number of the publication, or of the measure, that a thing belongs to, if it does."""
     if model is None:
         return None
-    if model is Publication:
+    if model._meta.model_name == name:
         return int(entry.object_id)
-    if not any(field.name == "publication" for field in model._meta.get_fields()):
+    if not any(field.name == name for field in model._meta.get_fields()):
         return None
     try:  # what is about to be deleted is logged before it goes
-        found: int = model._base_manager.values_list("publication_id", flat=True).get(
+        found: int = model._base_manager.values_list(f"{name}_id", flat=True).get(
             pk=entry.object_id
         )
     except ObjectDoesNotExist:
@@ -119,10 +121,12 @@ def contributors(publication: Publication) -> list[Contributor]:
     """Who contributed to a version of a publication, by name, with what they did.
 
     A version begins when the one before it is public, so this is since it was last public. What was
-    done on the server, by no account, is nobody's: whoever has the server needs no permission.
+    done meanwhile to its measures, their categories and breaks counts as well: it says what the
+    figures mean, and which of the checks hold them up. What was done on the server, by no account,
+    is nobody's: whoever has the server needs no permission.
     """
     rows = (
-        AuditEntry.objects.about_publication(publication)
+        AuditEntry.objects.about_publication_or_its_measures(publication)
         .exclude(action__in=JUDGING)
         .exclude(action__startswith="press.")
         .exclude(by__isnull=True, by_name=ON_THE_SERVER)
@@ -155,7 +159,7 @@ def details_of(entry: AuditEntry) -> list[tuple[str, str]]:
                 (field, gettext("%(old)s → %(new)s") % {"old": old or "–", "new": new or "–"})
                 for field, (old, new) in value.items()
             ]
-        elif name != "publication" and value not in (None, "", 0, [], {}):
+        elif name not in ("publication", "measure") and value not in (None, "", 0, [], {}):
             details.append((name.replace("_", " "), _as_text(value)))
     return details
 

@@ -4,7 +4,7 @@ Previewing "the site at 00:01 on Thursday" sets this clock and runs the same cod
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 
@@ -29,3 +29,12 @@ def at(chosen: datetime) -> Iterator[None]:
         yield
     finally:
         _moment.reset(token)
+
+
+def standing_still() -> AbstractContextManager[None]:
+    """One moment for everything inside the block, such as all that an answer is made of.
+
+    Else a page that is made while a publication comes out would be half of before and half of
+    after, and an answer of before could bear the tag of after.
+    """
+    return at(moment())

@@ -15,7 +15,7 @@ from drf_spectacular.utils import extend_schema_field
 
 from .models import Area, AreaLevel, Category, Figure, FigureStatus, Measure, Publication
 from .periods import Period, PeriodError, parse_period
-from .queries import FigureQuerySet
+from .queries import AreaQuerySet, FigureQuerySet
 
 TOTAL = "total"
 ONE_OF = _("Give one of: {known}.")
@@ -71,7 +71,8 @@ class MeasureFilter(ModelChoiceFilter):
             to_field_name="slug",
             help_text=_("The slug of a measure."),
             error_messages={
-                "invalid_choice": _("No measure has this slug. All are listed at measures/.")
+                "required": _("Give the slug of a measure. All are listed at measures/."),
+                "invalid_choice": _("No measure has this slug. All are listed at measures/."),
             },
             **options,
         )
@@ -143,6 +144,10 @@ class PeriodFilter(Filter):
 
     field_class: type[forms.Field] = PeriodField
 
+    def __init__(self, **options: Any) -> None:
+        required = {"required": _("Give a period, such as 2017-18.")}
+        super().__init__(error_messages=required, **options)
+
     def filter(self, figures: FigureQuerySet, period: Period | None) -> FigureQuerySet:
         if period is None:
             return figures
@@ -205,3 +210,19 @@ class FigureFilterSet(FilterSet):
     class Meta:
         model = Figure
         fields: list[str] = []
+
+
+class ChangeFilterSet(FilterSet):
+    """What a change over areas is asked of. Only `area_within` narrows the areas in hand."""
+
+    measure = MeasureFilter(required=True, method="leave")
+    older = PeriodFilter(required=True, method="leave")
+    newer = PeriodFilter(required=True, method="leave")
+    area_within = AreaWithinFilter(field_name="pk")
+
+    class Meta:
+        model = Area
+        fields: list[str] = []
+
+    def leave(self, areas: AreaQuerySet, name: str, value: object) -> AreaQuerySet:
+        return areas

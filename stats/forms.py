@@ -95,6 +95,11 @@ class FigureForm(WagtailAdminModelForm):
             message = _("“%(publication)s” is scheduled with a figure for this already.")
             self.add_error(None, ValidationError(message % {"publication": standing.publication}))
             return
+        rival = Figure.objects.filter(supersedes=standing).select_related("publication").first()
+        if rival is not None:
+            message = _("A correction of it waits in “%(publication)s” already.")
+            self.add_error(None, ValidationError(message % {"publication": rival.publication}))
+            return
         if not cleaned.get("note", "").strip():
             message = _("Already published as %(value)s. To correct it, say why in the note.")
             self.add_error("note", ValidationError(message % {"value": standing.shown_value}))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Measure,
         Publication,
         ReleaseDate,
+        SeriesBreak,
     )
 
 
@@ -102,6 +103,17 @@ class FigureQuerySet(models.QuerySet["Figure"]):
         )
 
 
+class SeriesBreakQuerySet(models.QuerySet["SeriesBreak"]):
+    def visible_at(self, moment: datetime | None = None) -> SeriesBreakQuerySet:
+        """Those that public figures reach: one after them tells of figures that are not out."""
+        from .models import Figure
+
+        reached = Figure.objects.known_at(moment).filter(
+            measure=models.OuterRef("measure"), period_end__gte=models.OuterRef("starts_on")
+        )
+        return self.filter(models.Exists(reached))
+
+
 class ReleaseDateQuerySet(models.QuerySet["ReleaseDate"]):
     def announced_at(self, moment: datetime | None = None) -> ReleaseDateQuerySet:
         """What had been announced by a moment."""
@@ -128,3 +140,16 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
     def about_publication(self, publication: Publication) -> AuditEntryQuerySet:
         """Everything done to a version of a publication and to what belongs to it."""
         return self.filter(data__publication=publication.pk)
+
+    def about_publication_or_its_measures(self, publication: Publication) -> AuditEntryQuerySet:
+        """The same, and what was done since it was begun to the vocabulary of its figures."""
+        from .models import Figure, Measure
+
+        inside = Figure.objects.filter(publication=publication, measure=models.OuterRef("pk"))
+        measures = Measure.objects.filter(models.Exists(inside.order_by()))
+        of_measures = models.Q(
+            subject_type__in=("stats.measure", "stats.category", "stats.seriesbreak"),
+            data__measure__in=list(measures.values_list("pk", flat=True)),
+            at__gte=publication.created_at,
+        )
+        return self.filter(models.Q(data__publication=publication.pk) | of_measures)

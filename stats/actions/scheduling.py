@@ -116,7 +116,8 @@ def label_what_came_out() -> int:
                 continue  # another worker was quicker, or it was moved
             publication.state = PublicationState.PUBLISHED
             publication.save(update_fields=["state"])
-            label_older_versions(publication)
+            # The worker may have slept while a correction of it came out: that one is the newest.
+            label_older_versions(Publication.objects.newest_visible_at().get(slug=publication.slug))
             log(
                 instance=publication,
                 action="stats.came_out",

@@ -4,6 +4,7 @@ from .serializers import FigureSerializer, PlaceSerializer, answerable
 from .views import (
     SLUG,
     AreaViewSet,
+    ChangeViewSet,
     FigureCsvViewSet,
     FigureViewSet,
     MeasureViewSet,
@@ -13,6 +14,7 @@ from .views import (
 __all__ = [
     "SLUG",
     "AreaViewSet",
+    "ChangeViewSet",
     "FigureCsvViewSet",
     "FigureSerializer",
     "FigureViewSet",

@@ -19,11 +19,17 @@ from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from ..filters import AreaFilterSet, FigureFilterSet
+from ..comparing import change_over_areas
+from ..filters import AreaFilterSet, ChangeFilterSet, FigureFilterSet
 from ..models import Area, Category, Figure, Measure, Publication
 from ..queries import FigureQuerySet, PublicationQuerySet
 from ..replies import coverages_of
-from .comparisons import ComparisonSerializer, comparison_of
+from .comparisons import (
+    ChangeOverAreasSerializer,
+    ComparisonSerializer,
+    comparison_of,
+    totals_compared,
+)
 from .csv import CsvRenderer, stream
 from .freshness import dated
 from .rows import COLUMNS, Answers
@@ -39,11 +45,15 @@ SLUG = r"[-a-zA-Z0-9_]+"
 
 
 class Dated:
-    """Answers say when what they tell of last changed."""
+    """Answers say when what they tell of last changed.
+
+    Not a comparison: a break that is recorded changes it, and is no change to figures.
+    """
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         final = super().finalize_response(request, response, *args, **kwargs)  # type: ignore[misc]
-        if final.status_code == 200 and not final.streaming:
+        is_dated = getattr(self, "action", None) != "compared_with"
+        if final.status_code == 200 and not final.streaming and is_dated:
             dated(final)
         return final
 
@@ -212,3 +222,36 @@ class FigureCsvViewSet(FigureViewSet):
     renderer_classes = [CsvRenderer]
     pagination_class = None
     http_method_names = ["get", "head"]
+
+
+# Not dated: a break that is recorded changes the answer, and is no change to figures.
+@extend_schema_view(
+    list=extend_schema(
+        operation_id="changes", filters=True, responses=ChangeOverAreasSerializer(many=False)
+    )
+)
+class ChangeViewSet(viewsets.GenericViewSet[Area]):
+    """The change of a measure's total over several police force areas.
+
+    Taken over those that have comparable numbers for both periods; refused (409) where it may not
+    be said.
+    """
+
+    serializer_class = ChangeOverAreasSerializer
+    filterset_class = ChangeFilterSet
+    pagination_class = None
+    queryset = Area.objects.police_forces()
+    http_method_names = ["get", "head", "options"]
+
+    def list(self, request: Request) -> Response:
+        areas = self.filter_queryset(self.get_queryset())  # refuses what cannot be meant
+        asked = ChangeFilterSet(request.query_params, request=request).form
+        asked.is_valid()
+        found = change_over_areas(
+            measure=asked.cleaned_data["measure"],
+            areas=areas,
+            older=asked.cleaned_data["older"],
+            newer=asked.cleaned_data["newer"],
+        )
+        told = totals_compared(asked.cleaned_data["measure"], found)
+        return Response(self.get_serializer(told).data)

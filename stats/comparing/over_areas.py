@@ -22,10 +22,15 @@ NAMED_AT_MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """An area that a change does not cover, and why: a sentence for the public."""
+    """An area that a change does not cover, and why."""
 
     area: Area
-    reason: str
+    why: NotComparable
+
+    @property
+    def reason(self) -> str:
+        """A sentence for the public."""
+        return self.why.reason
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,11 @@ class ChangeOverAreas:
         )
         return f"{covers % words} {self._left_out_in_words()}"
 
+    @property
+    def pairs(self) -> list[tuple[Figure, Figure]]:
+        """The older and the newer figure of each area covered, in their order."""
+        return list(zip(self.figures[0::2], self.figures[1::2], strict=True))
+
     def _left_out_in_words(self) -> str:
         names = [left.area.name for left in self.left_out]
         if len(names) > NAMED_AT_MOST:
@@ -85,18 +95,21 @@ def change_over_areas(
     newer: Period,
     category: Category | None = None,
     moment: datetime | None = None,
+    breaks: Breaks | None = None,
 ) -> ChangeOverAreas:
     """The change between two periods of the total over those areas that have numbers for both.
 
-    Three queries, however many areas. An area that is not comparable is left out like one without
-    a number. Refused as a whole where the periods do not match, for surveys, and where one of the
-    areas lies inside another, which would count it twice.
+    Three queries, however many areas; give `breaks` where they are at hand. An area that is not
+    comparable is left out like one without a number. Refused as a whole where the periods do not
+    match, for surveys, where one of the areas lies inside another, which would count it twice, and
+    where one break parts the figures of all.
     """
     areas = sorted(areas, key=lambda area: (area.name, area.pk))
     refused = _refuse(measure, areas, older, newer)
     if refused is not None:
         return ChangeOverAreas(older, newer, refused, (), (), ())
-    breaks = Breaks.of([measure.pk])
+    if breaks is None:
+        breaks = Breaks.of([measure.pk])
     by_area: dict[int, dict[Period, Figure]] = {}
     figures = Figure.objects.visible_at(moment).filter(
         measure=measure,
@@ -113,13 +126,13 @@ def change_over_areas(
     used: list[Figure] = []
     for area in areas:
         pair = by_area.get(area.pk, {})
-        reason = _why_left_out(pair, older, newer, breaks)
-        if reason is None:
+        why = _why_left_out(pair, older, newer, breaks)
+        if why is None:
             covered.append(area)
             used += [pair[older], pair[newer]]
         else:
-            left_out.append(LeftOut(area, reason))
-    change = _total(used)
+            left_out.append(LeftOut(area, why))
+    change = _total(used, left_out)
     return ChangeOverAreas(older, newer, change, tuple(covered), tuple(left_out), tuple(used))
 
 
@@ -145,17 +158,21 @@ def _refuse(
 
 def _why_left_out(
     pair: Mapping[Period, Figure], older: Period, newer: Period, breaks: Breaks
-) -> str | None:
+) -> NotComparable | None:
     for period in (older, newer):
         if period not in pair:
-            return _("There is no figure for %(period)s.") % {"period": period.label}
+            reason = _("There is no figure for %(period)s.") % {"period": period.label}
+            return NotComparable(reason, Refusal.MISSING)
     change = compare(pair[older], pair[newer], breaks=breaks)
-    return change.reason if isinstance(change, NotComparable) else None
+    return change if isinstance(change, NotComparable) else None
 
 
-def _total(used: list[Figure]) -> Comparison | NotComparable:
+def _total(used: list[Figure], left_out: list[LeftOut]) -> Comparison | NotComparable:
     values = [figure.value for figure in used if figure.value is not None]
     if not values:
+        parted = {left.why for left in left_out if left.why.refusal is not Refusal.MISSING}
+        if len(parted) == 1:
+            return parted.pop()
         return NotComparable(
             _("None of these areas has comparable figures for both periods."), Refusal.MISSING
         )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..models import Measure, Publication
+from ..models import Measure, Publication, SeriesBreak
 from ..periods import spoken_day
 from ..replies import Coverage, coverages_of
 from .collections import Collection, absolute, publisher
@@ -46,7 +46,7 @@ def _measure(measure: Measure) -> dict[str, Any]:
     }
     breaks = [
         {"from": entry.starts_on.isoformat(), "area": str(entry.area or ""), "reason": entry.reason}
-        for entry in measure.breaks.select_related("area")
+        for entry in SeriesBreak.objects.visible_at().filter(measure=measure).select_related("area")
     ]
     known = {name: text for name, text in said.items() if text}
     return {**known, "breaks": breaks} if breaks else known

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..queries import SeriesBreakQuerySet
 from .area import Area
 from .measure import Measure
 from .publication import Publication
@@ -84,6 +85,8 @@ class SeriesBreak(models.Model):
     reason = models.TextField(
         _("reason"), help_text=_("Shown to the public wherever a comparison is refused.")
     )
+
+    objects = SeriesBreakQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("break in a series")

@@ -126,7 +126,11 @@ class Publication(models.Model):
             )
 
     def _check_address(self) -> None:
-        """Versions are found by the web address that they share."""
+        """Versions are found by the web address that they share, and that is theirs alone."""
+        # No form has the number of a version, so none would ask of the two together.
+        taken = Publication.objects.filter(slug=self.slug, version=self.version)
+        if taken.exclude(pk=self.pk).exists():
+            raise ValidationError({"slug": _("Another publication has this web address.")})
         if self.pk is None or self.version == 1:
             return
         if not Publication.objects.filter(pk=self.pk, slug=self.slug).exists():

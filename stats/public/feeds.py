@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -14,6 +16,8 @@ from .asked import public_page
 from .showing import shown
 
 NEWEST = 50
+# What XML cannot hold, such as the line break that is pasted from a letter.
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @public_page
@@ -30,9 +34,11 @@ def corrections_feed(request: HttpRequest) -> HttpResponse:
     for figure in corrections_at()[:NEWEST]:
         address = absolute(address_of_correction(figure))
         feed.add_item(
-            title=what_was_corrected(figure),
+            title=NOT_IN_XML.sub(" ", what_was_corrected(figure)),
             link=address,
-            description=_("%(old)s was corrected to %(new)s. Reason: %(reason)s") % _values(figure),
+            description=NOT_IN_XML.sub(
+                " ", _("%(old)s was corrected to %(new)s. Reason: %(reason)s") % _values(figure)
+            ),
             unique_id=address,
             pubdate=figure.public_from,
             updateddate=figure.public_from,

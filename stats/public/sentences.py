@@ -104,6 +104,20 @@ def change_in_words(change: Comparison) -> str:
     return _("%(way)s %(size)s from %(base)s") % {"way": way, "size": size, "base": base}
 
 
+def over_police_forces(change: Comparison, *, areas: int, older: Period, newer: Period) -> str:
+    """The total over so many areas, and its change; never “over 43”, which reads as “above 43”."""
+    return _(
+        "In the %(areas)s police force areas that can be compared, the number was %(count)s"
+        " %(newer)s, %(change)s %(older)s."
+    ) % {
+        "areas": say_count(areas, profile=STATISTICS).text,
+        "count": say_count(change.new, profile=STATISTICS).text,
+        "newer": newer.in_words,
+        "change": change_in_words(change),
+        "older": older.in_words,
+    }
+
+
 def _rate(told: Told, value: Decimal) -> str:
     if told.period.days < SHORTEST_FOR_A_RATE or told.how:
         return ""

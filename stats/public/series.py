@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from ..charts.points import Point
 from ..comparing import Breaks, NotComparable, compare
 from ..comparison import Comparison
-from ..models import Area, AreaLevel, BreakKind, Figure, Measure
+from ..models import Area, AreaLevel, BreakKind, Figure, Measure, SeriesBreak
 from ..periods import Period, spoken_day
 from ..queries import FigureQuerySet
 from .showing import point
@@ -229,9 +229,12 @@ class BreakShown:
     reason: str
 
 
-def breaks_of_an_area(measure: Measure, area: Area, breaks: Breaks) -> list[BreakShown]:
-    """Every break that holds for an area's figures, the newest first."""
-    holding = sorted(breaks.holding(measure.pk, area.pk), key=lambda one: one.starts_on)
+def breaks_of_an_area(
+    measure: Measure, area: Area, breaks: Breaks, *, until: date
+) -> list[BreakShown]:
+    """Every break that holds for an area's figures up to the last day of them, newest first."""
+    found = (one for one in breaks.holding(measure.pk, area.pk) if one.starts_on <= until)
+    holding = sorted(found, key=lambda one: one.starts_on)
     return [
         _shown(str(BreakKind(one.kind).label), one.starts_on, one.ends_on, one.place, one.reason)
         for one in holding[::-1]
@@ -239,7 +242,8 @@ def breaks_of_an_area(measure: Measure, area: Area, breaks: Breaks) -> list[Brea
 
 
 def breaks_of_a_measure(measure: Measure) -> list[BreakShown]:
-    """Every break that is recorded for a measure, wherever it holds, the newest first."""
+    """Every break that a measure's public figures reach, wherever it holds, the newest first."""
+    visible = SeriesBreak.objects.visible_at().filter(measure=measure)
     return [
         _shown(
             str(entry.get_kind_display()),
@@ -248,7 +252,7 @@ def breaks_of_a_measure(measure: Measure) -> list[BreakShown]:
             entry.area.name_in_prose if entry.area else "",
             entry.reason,
         )
-        for entry in measure.breaks.select_related("area").order_by("-starts_on", "-pk")
+        for entry in visible.select_related("area").order_by("-starts_on", "-pk")
     ]
 
 

@@ -30,6 +30,7 @@ from .asked import (
 )
 from .dataset import dataset
 from .headlines import headline_of
+from .over_areas import over_forces
 from .series import (
     area_in_front,
     breaks_of_a_measure,
@@ -87,6 +88,7 @@ def measure(request: HttpRequest, measure: str) -> HttpResponse:
         "headline": headline_of(chosen, figure, breaks) if figure else None,
         "pictures": pictures.on_page(shown),
         "areas": area_rows(chosen, page),
+        "over_forces": over_forces(chosen, page, breaks),
         "page": page,
         "order": order,
         "orders": _orders(request, order),
@@ -124,7 +126,7 @@ def area(request: HttpRequest, measure: str, area: str) -> HttpResponse:
         "pictures": pictures.on_page(shown),
         "periods": period_rows(chosen, totals, address=request.path),
         "parts": category_rows(chosen, figure, parts),
-        "breaks": breaks_of_an_area(chosen, place, breaks),
+        "breaks": breaks_of_an_area(chosen, place, breaks, until=totals[0].period_end),
         **_about(
             chosen,
             of_area(chosen, place),

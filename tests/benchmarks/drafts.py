@@ -15,7 +15,7 @@ from press import actions as press_actions
 from press.models import NewsroomPage, ReleasePage
 from stats import actions
 from stats.models import Area, Category, Figure, Measure, Publication
-from stats.periods import financial_year
+from stats.periods import Period, financial_year
 from tests.benchmarks.lines import Line
 
 TARGET = 0.8
@@ -89,7 +89,8 @@ def _publish(year: int, places: list[Area]) -> Publication:
     publication = Publication.objects.create(slug=f"bench-{year}", title=f"Bench {year}")
     measure = Measure.objects.get(slug=MEASURE)
     now, before = financial_year(year), financial_year(year - 1)
-    cells = [(now, category) for category in [None, *Category.objects.filter(measure=measure)]]
+    parts = list(Category.objects.filter(measure=measure))
+    cells: list[tuple[Period, Category | None]] = [(now, category) for category in (None, *parts)]
     if not Figure.objects.filter(area=places[0]).exists():
         cells.append((before, None))  # later rounds compare with the round before
     Figure.objects.bulk_create(
@@ -100,13 +101,20 @@ def _publish(year: int, places: list[Area]) -> Publication:
             category=category,
             period_start=period.first,
             period_end=period.last,
-            value=(500 + (year * place.pk) % 190) if category is None else 200,
+            value=values[category.slug if category else None],
             status="final",
         )
         for place in places
+        for values in [_values(500 + (year * place.pk) % 190, parts)]
         for period, category in cells
     )
     return actions.publish(publication=publication, by=None, at=timezone.now())
+
+
+def _values(total: int, parts: list[Category]) -> dict[str | None, int]:
+    """A total and parts that add up to it, by the slug of the part: the last is what is left."""
+    values: dict[str | None, int] = dict.fromkeys([part.slug for part in parts], 100)
+    return values | {None: total, parts[-1].slug: total - 100 * (len(parts) - 1)}
 
 
 def _bare_pages(year: int, count: int) -> None:

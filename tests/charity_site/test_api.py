@@ -232,6 +232,20 @@ def test_every_example_in_the_guide_answers(client: Client, guide: str) -> None:
         assert told[name] == figure[name]
 
 
+def test_the_change_over_areas_in_the_guide_is_what_is_answered(client: Client, guide: str) -> None:
+    [address] = re.findall(
+        r"curl 'https://www\.example\.org([^']*/changes/[^']*within[^']*)'", guide
+    )
+    [told] = [
+        json.loads(example)
+        for example in re.findall(r"```json\n(.*?)```", guide, re.DOTALL)
+        if '"left_out"' in example
+    ]
+    answered = client.get(address).json()
+    assert answered == told
+    assert list(answered) == list(told)
+
+
 def test_the_program_in_the_guide_runs(
     client: Client,
     guide: str,

@@ -337,6 +337,20 @@ class TestComparisons:
         assert problem["status"] == 409
         assert "Each image is now counted." in problem["detail"]
 
+    def test_over_a_break_are_refused_to_whoever_asked_before_it_was_recorded(
+        self, client: Client, offences: Measure, years: dict[str, int]
+    ) -> None:
+        before = self.compare(client, years["2017-18"], years["2016-17"])
+        assert not before.has_header("Last-Modified")
+        SeriesBreak.objects.create(
+            measure=offences, kind=BreakKind.RULES, starts_on=date(2017, 4, 1), reason="New rules."
+        )
+        again = client.get(
+            f"/api/v1/figures/{years['2017-18']}/compared-with/{years['2016-17']}/",
+            headers={"If-None-Match": before["ETag"]},
+        )
+        assert again.status_code == 409
+
     def test_with_a_figure_that_is_not_out_yet_are_not_found(
         self, client: Client, offences: Measure, years: dict[str, int]
     ) -> None:

@@ -18,7 +18,7 @@ from wagtail.log_actions import log
 from charity_site.json_lines import JSONLine
 from helpline_info.models import Channel
 from stats import actions, audit
-from stats.models import AuditEntry, Figure, Measure, Publication
+from stats.models import AuditEntry, Figure, Measure, Publication, SeriesBreak
 from tests.stats.factories import add_figure, make_measure, make_publication
 from tests.stats.people import client_of, contribute, in_review, person
 
@@ -289,3 +289,50 @@ def test_measures_are_kept_in_it_too(officer: User) -> None:
     entry = AuditEntry.objects.about(measure).get()
     assert (entry.subject_type, "publication" in entry.data) == ("stats.measure", False)
     assert entry.at <= timezone.now()
+
+
+class TestWhatFiguresRestOn:
+    """Whoever changes the vocabulary or the checks of figures has a hand in them."""
+
+    def test_whoever_eases_a_check_does_not_approve_what_it_held_up(
+        self, draft: Publication, officer: User
+    ) -> None:
+        measure = Measure.objects.get(figures__publication=draft)
+        other = person("other")
+        reviewed = in_review(draft, by=officer)
+        log(
+            instance=measure,
+            action="wagtail.edit",
+            user=other,
+            data={"changes": {"suppression_threshold": ["10", ""]}},
+        )
+        with pytest.raises(actions.TwoPeopleNeeded):
+            actions.approve_and_publish(publication=reviewed, by=other)
+
+    def test_a_break_in_the_series_counts_even_when_it_is_gone(
+        self, draft: Publication, officer: User
+    ) -> None:
+        measure = Measure.objects.get(figures__publication=draft)
+        client = client_of(officer)
+        client.post(
+            "/admin/series-break/new/",
+            {
+                "measure": measure.pk,
+                "kind": "rules",
+                "starts_on": "2017-04-01",
+                "reason": "The force counts by victim now.",
+            },
+        )
+        client.post(f"/admin/series-break/delete/{SeriesBreak.objects.get().pk}/")
+        assert not SeriesBreak.objects.exists()
+        assert [each.user_id for each in audit.contributors(draft)] == [officer.pk]
+
+    def test_other_measures_and_what_was_done_before_it_was_begun_do_not_count(
+        self, officer: User
+    ) -> None:
+        measure = make_measure()
+        log(instance=measure, action="wagtail.edit", user=officer)
+        draft = make_publication()
+        add_figure(draft, measure, "E23000003", "2017-18", 674)
+        log(instance=make_measure(), action="wagtail.edit", user=officer)
+        assert audit.contributors(draft) == []

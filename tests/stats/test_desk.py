@@ -193,3 +193,15 @@ def test_listings_ask_no_more_queries_for_more_rows(draft: Publication, measure:
         Category.objects.create(measure=other, slug="part", name="Part", name_in_prose="part")
         add_figure(draft, measure, make_area(f"Shire {number}"), "2017-18", number)
     assert queries() == few
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_an_address_that_another_publication_has_is_refused(
+    draft: Publication, is_new: bool
+) -> None:
+    other = make_publication()
+    address = "/admin/publication/new/" if is_new else f"/admin/publication/edit/{other.pk}/"
+    answer = member("Statistics officer").post(address, {"title": "Again", "slug": draft.slug})
+    assert answer.status_code == 200
+    assert "Another publication has this web address." in answer.content.decode()
+    assert Publication.objects.filter(slug=draft.slug).count() == 1

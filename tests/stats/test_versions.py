@@ -242,3 +242,28 @@ class TestTheScreen:
         client.post(self.address(first), form)
         client.post(f"/admin/publication/correct/{first.pk}/")
         assert not Publication.objects.filter(version=2).exists()
+
+
+def test_a_figure_is_corrected_once_at_a_time_by_hand_as_well(
+    first: Publication, measure: Measure, officer: User
+) -> None:
+    waiting = correct(first, 670, by=officer)
+    other = make_publication("another")
+    answer = client_of(officer).post(
+        "/admin/statistics-entry/new/",
+        {
+            "publication": other.pk,
+            "measure": measure.pk,
+            "area": lancashire(first).area_id,
+            "period_start": "2017-04-01",
+            "period_end": "2018-03-31",
+            "value": "671",
+            "status": "final",
+            "note": "Counted twice.",
+        },
+    )
+    assert answer.status_code == 200
+    assert f"A correction of it waits in “{waiting.publication}” already." in (
+        answer.content.decode()
+    )
+    assert not other.figures.exists()

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -423,6 +424,24 @@ class TestAMomentAhead:
         scheduled(new.publication, by=approver, at=at)
         with time_machine.travel(at, tick=False):
             actions.label_what_came_out()
+        reviewed.refresh_from_db()
+        assert reviewed.state == "superseded"
+
+    def test_the_older_version_is_superseded_though_its_own_label_comes_late(
+        self, reviewed: Publication, approver: User, officer: User
+    ) -> None:
+        at = tomorrow()
+        scheduled(reviewed, by=approver, at=at)
+        with time_machine.travel(at + SECOND, tick=False):  # and no worker has looked yet
+            correction = actions.correct_figure(
+                figure=Figure.objects.get(),
+                value=Decimal(670),
+                status="final",
+                reason="Counted twice.",
+                by=officer,
+            ).publication
+            actions.publish(publication=correction, by=None, at=timezone.now())
+            assert actions.label_what_came_out() == 1
         reviewed.refresh_from_db()
         assert reviewed.state == "superseded"
 

@@ -36,6 +36,7 @@ from tests.stats.people import person
 pytestmark = pytest.mark.django_db
 
 KINGDOM, LANCASHIRE, DERBYSHIRE = "K02000001", "E23000003", "E23000018"
+CUMBRIA, KENT = "E23000002", "E23000032"
 
 
 @pytest.fixture
@@ -112,6 +113,67 @@ def test_a_measure_lists_every_area_with_its_change_or_its_reason(client: Client
     assert "Lancashire 674 83 more (up 14%)" in page
     assert "Derbyshire refused not compared too costly" in page
     assert page.index("United Kingdom 22,724") < page.index("Derbyshire refused")  # widest first
+
+
+def test_a_measure_says_the_change_over_the_forces_that_can_be_compared(
+    client: Client, publication: Publication, measure: Measure
+) -> None:
+    alone = text(html(client, "/statistics/image-offences/"))
+    assert "that can be compared" not in alone  # Lancashire alone is no total
+    more = make_publication("more")
+    for code, older, newer in ((CUMBRIA, 9, 26), (KENT, 200, 300)):
+        add_figure(more, measure, code, "2016-17", older)
+        add_figure(more, measure, code, "2017-18", newer, status="provisional")
+    actions.publish(publication=more, by=None, at=timezone.now())
+    page = html(client, "/statistics/image-offences/")
+    assert (
+        "In the 3 police force areas that can be compared, the number was 1,000 between April 2017"
+        " and March 2018, up 25% from 800 between April 2016 and March 2017. Some of these figures"
+        " are provisional." in text(page)
+    )
+    assert "Left out: 42 police force areas" in text(page)
+    assert "<strong>Derbyshire</strong>: There is no number for 2017-18: refused." in page
+    assert "<strong>Avon and Somerset, Bedfordshire, " in page  # one reason, said once
+    assert page.count("There is no figure for 2016-17.") == 1
+    assert page.index("</table>") < page.index("that can be compared") < page.index("Earlier:")
+    first = text(html(client, "/statistics/image-offences/?from=2016-04-01&to=2017-03-31"))
+    assert "that can be compared" not in first  # nothing came before
+
+
+def test_few_areas_that_are_left_out_are_named_at_once(client: Client, measure: Measure) -> None:
+    draft = make_publication()
+    forces = list(Area.objects.police_forces())
+    for area in forces:
+        add_figure(draft, measure, area, "2016-17", 10)
+        value = None if area.gss_code == DERBYSHIRE else 10
+        add_figure(draft, measure, area, "2017-18", value)
+    actions.publish(publication=draft, by=None, at=timezone.now())
+    page = html(client, "/statistics/image-offences/")
+    assert "the number was 440 between April 2017 and March 2018, unchanged at 440" in text(page)
+    assert "Left out: 1 police force area" in text(page)
+    assert "<details" not in page
+
+
+def test_a_change_over_forces_that_may_not_be_stated_gives_its_reason(
+    client: Client, measure: Measure
+) -> None:
+    draft = make_publication()
+    for area in list(Area.objects.police_forces())[:3]:
+        for year in ("2016-17", "2017-18"):
+            add_figure(draft, measure, area, year, 10)
+    actions.publish(publication=draft, by=None, at=timezone.now())
+    refused = "No change over the police force areas is stated."
+    assert refused not in html(client, "/statistics/image-offences/")
+    broken = SeriesBreak.objects.create(
+        measure=measure, kind="rules", starts_on=date(2017, 4, 1), reason="Victims are counted."
+    )
+    page = text(html(client, "/statistics/image-offences/"))
+    assert f"{refused} The counting rules changed on 1 April 2017. Victims are counted." in page
+    assert "that can be compared" not in page
+    broken.delete()
+    Measure.objects.filter(pk=measure.pk).update(kind="proportion")
+    page = text(html(client, "/statistics/image-offences/"))
+    assert f"{refused} A survey's results are never added up." in page
 
 
 @pytest.mark.usefixtures("publication")
@@ -358,6 +420,8 @@ def test_corrections_come_as_a_feed(
 ) -> None:
     second = make_publication(publication.slug, version=2, title=publication.title)
     old = Figure.objects.get(value=674)
+    with connection.cursor() as cursor:  # from 1,000 on, a number in an address could get a comma
+        cursor.execute("SELECT setval(pg_get_serial_sequence('stats_figure', 'id'), 5000)")
     new = add_figure(
         second, measure, LANCASHIRE, "2017-18", 700, supersedes=old, note="<b>Left out</b> & lost"
     )

@@ -12,7 +12,7 @@ from press.wording.claims import Observation, Verdict, check
 from stats.comparison import Comparison
 from stats.models.figure import format_value
 from stats.periods import Period, calendar_year, financial_year
-from stats.public.sentences import Told, headline
+from stats.public.sentences import Told, headline, over_police_forces
 
 NAMES = (
     "Child abuse image offences recorded by police",
@@ -114,3 +114,37 @@ def test_a_survey_gives_a_share_and_no_rate() -> None:
         Decimal(2), name="Young people asked", period=calendar_year(2018), is_proportion=True
     )
     assert text == "Young people asked: 2% in Lancashire in 2018."
+
+
+@given(COUNTS, COUNTS, YEARS, st.integers(2, 450))
+def test_a_change_over_areas_is_supported(
+    older: Decimal, value: Decimal, period: Period, areas: int
+) -> None:
+    text = over_police_forces(
+        Comparison(older, value), areas=areas, older=period.previous(), newer=period
+    )
+    figures = [Observation(period.previous(), older), Observation(period, value)]
+    (of_areas, *claims) = check(text, figures, measure=NAMES[0])
+    assert of_areas.text == str(areas)  # how many areas, which no figure of the measure says
+    assert claims, text
+    assert all(claim.verdict is Verdict.SUPPORTED for claim in claims), (text, claims)
+
+
+@pytest.mark.parametrize(
+    ("older", "value", "words"),
+    [
+        (18_000, 22_000, "the number was 22,000 between April 2017 and March 2018, up 22% from"),
+        (302, 301, "down slightly from 302 between April 2016 and March 2017."),
+        (263, 263, "unchanged at 263 between April 2016 and March 2017."),
+        (6, 1, "down from 6 between April 2016 and March 2017."),
+    ],
+)
+def test_a_change_over_areas_says_over_how_many(older: int, value: int, words: str) -> None:
+    text = over_police_forces(
+        Comparison(Decimal(older), Decimal(value)),
+        areas=43,
+        older=financial_year(2016),
+        newer=financial_year(2017),
+    )
+    assert text.startswith("In the 43 police force areas that can be compared, the number was ")
+    assert words in text
