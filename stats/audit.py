@@ -19,7 +19,7 @@ from django.utils.translation import gettext
 from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry
 
-from .models import AuditEntry, Publication
+from .models import AuditEntry, Figure, Publication
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -54,6 +54,7 @@ def keep(instance: ModelLogEntry, created: bool, **kwargs: Any) -> None:
         if owner is not None:
             data[name] = owner
             break
+    _keep_no_small_number(instance, kind.model_class())
     entry = AuditEntry.objects.create(
         by=instance.user,
         by_name=_name_of(instance.user),
@@ -64,6 +65,24 @@ def keep(instance: ModelLogEntry, created: bool, **kwargs: Any) -> None:
         data=data,
     )
     transaction.on_commit(partial(_tell, entry))
+
+
+def _keep_no_small_number(entry: ModelLogEntry, model: type[models.Model] | None) -> None:
+    """Leave the value out of a figure's name where it may have to be suppressed.
+
+    A draft's figure can be replaced by a suppressed one; what is logged can not, and is told to
+    whoever gathers the lines.
+    """
+    if model is not Figure:
+        return
+    figure = (
+        Figure.objects.for_display()
+        .filter(pk=entry.object_id, measure__suppression_threshold__isnull=False)
+        .first()
+    )
+    if figure is not None:
+        entry.label = figure.name_without_value
+        entry.save(update_fields=["label"])
 
 
 def _name_of(user: User | None) -> str:

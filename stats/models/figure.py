@@ -162,6 +162,12 @@ class Figure(models.Model):
         return f"{self.area}, {self.period.label}: {shown} · {what}{self.measure}"
 
     @property
+    def name_without_value(self) -> str:
+        """What it is about: for where a small number must not outlast its suppression."""
+        what = f"{self.category} · " if self.category_id else ""
+        return f"{self.area}, {self.period.label} · {what}{self.measure}"
+
+    @property
     def period(self) -> Period:
         return Period(self.period_start, self.period_end)
 

@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from charity_site.json_lines import JSONLine
 from helpline_info.models import Channel
@@ -58,6 +59,17 @@ def test_the_whole_way_of_a_publication_is_kept(draft: Publication, officer: Use
         ("An Officer", "stats.start_correction", "Offences-2017-18 (version 2)"),
         ("An Officer", "stats.correct", "Lancashire, 2017-18: refused · Offences recorded"),
     ]
+
+
+def test_a_number_that_may_have_to_be_hidden_is_not_kept(draft: Publication, officer: User) -> None:
+    figure = draft.figures.get()
+    log(instance=figure, action="wagtail.create", user=officer)
+    assert AuditEntry.objects.get().subject_name == "Lancashire, 2017-18: 674 · Offences recorded"
+    Measure.objects.update(suppression_threshold=5)
+    log(instance=figure, action="wagtail.delete", user=officer)
+    newest = AuditEntry.objects.order_by("-pk")[0]
+    assert newest.subject_name == "Lancashire, 2017-18 · Offences recorded"
+    assert not ModelLogEntry.objects.filter(action="wagtail.delete", label__contains="674").exists()
 
 
 def test_a_name_stays_as_it_was(draft: Publication, officer: User) -> None:
