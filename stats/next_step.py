@@ -58,7 +58,8 @@ def _of_draft(publication: Publication, user: Any, *, is_blocked: bool) -> NextS
         return NextSteps(sentence=_("Its authors are still at work on it."))
     if is_blocked:
         return NextSteps(
-            sentence=_("Before it can be submitted for review, settle what stands in the way.")
+            sentence=_("Before it can be submitted for review, settle what stands in the way."),
+            first=_towards_review(publication),
         )
     return NextSteps(
         sentence=_("When it is complete, submit it for review: somebody else then approves it."),
@@ -68,6 +69,15 @@ def _of_draft(publication: Publication, user: Any, *, is_blocked: bool) -> NextS
             asks_first=False,
         ),
     )
+
+
+def _towards_review(publication: Publication) -> Step:
+    """Where what stands in the way is settled: figures come from a file, the rest is a check."""
+    if publication.figures.exists():
+        url = reverse("publication_checks", args=[publication.pk])
+        return Step(label=_("See the checks"), url=url)
+    url = reverse("received-file:send_in", args=[publication.pk])
+    return Step(label=_("Bring in a file…"), url=url)
 
 
 def _in_review(

@@ -791,9 +791,19 @@ class TestTheScreens:
         assert f"/admin/publication/publish/{reviewed.pk}/" not in page
 
     def test_what_stands_in_the_way_is_named(self, officer: User) -> None:
-        page = self.page(officer, make_publication())
+        empty = make_publication()
+        page = self.page(officer, empty)
         assert "It has no figures: import some first." in page
         assert "Submit for review" not in page
+        bring_in = f'<a class="button" href="/admin/received-file/into/{empty.pk}/">'
+        assert bring_in in page
+
+    def test_what_is_wrong_with_figures_leads_to_the_checks(self, officer: User) -> None:
+        draft, measure = make_publication(), make_measure()
+        add_figure(draft, measure, LANCASHIRE, "2016-17", 100)
+        add_figure(draft, measure, LANCASHIRE, "2017-18", 900)
+        page = self.page(officer, draft)
+        assert f'<a class="button" href="/admin/publication/checks/{draft.pk}/">' in page
 
     def test_an_approver_schedules_it(self, reviewed: Publication, approver: User) -> None:
         at = timezone.localtime(tomorrow()).replace(second=0)
