@@ -13,7 +13,7 @@ from wagtail.models import PageQuerySet
 from stats.models import Figure, Publication
 
 if TYPE_CHECKING:
-    from .models import DraftBuild  # noqa: F401
+    from .models import DraftBuild, ReleaseVersion  # noqa: F401
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,12 @@ class ReleaseQuerySet(PageQuerySet):
         versions = Figure.objects.same_cell_as(figure)
         quoting: ReleaseQuerySet = self.filter(claims__figures__in=versions).distinct()
         return quoting
+
+
+class ReleaseVersionQuerySet(models.QuerySet["ReleaseVersion"]):
+    def public_at(self, moment: datetime) -> ReleaseVersionQuerySet:
+        """Versions whose own moment has come. The newest of a release is what it says."""
+        return self.filter(public_from__lte=moment)
 
 
 class DraftBuildQuerySet(models.QuerySet["DraftBuild"]):

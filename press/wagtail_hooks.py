@@ -24,9 +24,9 @@ from wagtail.snippets.models import register_snippet
 
 from stats.models import Figure, Publication
 
-from . import views
 from .models import NewsroomPage, ReleasePage
 from .permissions import SEE_PROGRESS, USE_THE_DESK
+from .views import desk as views
 from .viewsets import release_templates
 
 register_snippet(release_templates)

@@ -12,8 +12,15 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from .audit import Contributor
-from .models import Publication, PublicationState
+from .models import Publication, PublicationState, ReceivedFile, ReceivedFileState
 from .permissions import APPROVE, CORRECT, EDIT
+
+UNDECIDED = (
+    ReceivedFileState.WAITING,
+    ReceivedFileState.READING,
+    ReceivedFileState.QUESTIONS,
+    ReceivedFileState.CHECKED,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,11 +80,25 @@ def _of_draft(publication: Publication, user: Any, *, is_blocked: bool) -> NextS
 
 def _towards_review(publication: Publication) -> Step:
     """Where what stands in the way is settled: figures come from a file, the rest is a check."""
+    waiting = None if publication.figures.exists() else waiting_file(publication)
+    if waiting is not None:
+        url = reverse("received-file:inspect", args=[waiting.pk])
+        return Step(label=_("Go on with %(file)s") % {"file": waiting.name}, url=url)
     if publication.figures.exists():
         url = reverse("publication_checks", args=[publication.pk])
         return Step(label=_("See the checks"), url=url)
     url = reverse("received-file:send_in", args=[publication.pk])
     return Step(label=_("Bring in a file…"), url=url)
+
+
+def waiting_file(publication: Publication) -> ReceivedFile | None:
+    """The newest file sent in to a publication that is neither brought in nor set aside yet."""
+    return publication.received_files.filter(state__in=UNDECIDED).first()
+
+
+def leads_to_a_file(publication: Publication) -> bool:
+    """Whether the one next step of a draft is to send a file in, so that no other need offer it."""
+    return not publication.figures.exists() and waiting_file(publication) is None
 
 
 def _in_review(
@@ -116,6 +137,10 @@ def _of_scheduled(publication: Publication, user: Any) -> NextSteps:
 
 
 def _of_public(publication: Publication, user: Any, *, newest: Publication) -> NextSteps:
+    read = Step(
+        label=_("See its public page"),
+        url=reverse("statistics:version", args=[publication.slug, publication.version]),
+    )
     address = reverse("publication:inspect", args=[newest.pk])
     if newest.pk != publication.pk:
         label = _("Go to version %(version)s") % {"version": newest.version}
@@ -124,13 +149,13 @@ def _of_public(publication: Publication, user: Any, *, newest: Publication) -> N
             if newest.is_published
             else _("A correction of it is under way.")
         )
-        return NextSteps(sentence=sentence, first=Step(label=label, url=address))
+        return NextSteps(sentence=sentence, first=Step(label=label, url=address), others=(read,))
     sentence = _("It is public. What is wrong in it is corrected by its next version.")
     if not (user.has_perm(CORRECT) and user.has_perm(EDIT)):
-        return NextSteps(sentence=sentence)
+        return NextSteps(sentence=sentence, others=(read,))
     correct = Step(
         label=_("Begin a correction"),
         url=reverse("publication:correct", args=[publication.pk]),
         asks_first=False,
     )
-    return NextSteps(sentence=sentence, others=(correct,))
+    return NextSteps(sentence=sentence, others=(read, correct))

@@ -7,3 +7,4 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = "charity_site.formats"

@@ -1,18 +1,44 @@
-"""Release templates, drafts, the work of building them, and what each number follows from."""
+"""Release templates, releases and their versions, checks, dispatch, and the work between them."""
 
+from .access import PreReleaseAccess
 from .build import BuildState, DraftBuild
+from .check import AnswerKind, CheckAnswer, ReleaseCheck
 from .claim import ClaimFigure, ReleaseClaim
+from .dispatch import Dispatch, DispatchState, Reporter
+from .export import Bundle, BundleState, HouseStyle
 from .newsroom import NewsroomPage
-from .release import ReleasePage, ReleaseText
+from .quotation import LocalQuotation, QuoteDirection
+from .redraft import Redraft, RedraftState
+from .release import ReleasePage, ReleaseState, ReleaseText
 from .template import ReleaseTemplate
+from .term import Term, TermLevel
+from .version import ReleaseVersion
 
 __all__ = [
+    "AnswerKind",
     "BuildState",
+    "Bundle",
+    "BundleState",
+    "CheckAnswer",
     "ClaimFigure",
+    "Dispatch",
+    "DispatchState",
     "DraftBuild",
+    "HouseStyle",
+    "LocalQuotation",
     "NewsroomPage",
+    "PreReleaseAccess",
+    "QuoteDirection",
+    "Redraft",
+    "RedraftState",
+    "ReleaseCheck",
     "ReleaseClaim",
     "ReleasePage",
+    "ReleaseState",
     "ReleaseTemplate",
     "ReleaseText",
+    "ReleaseVersion",
+    "Reporter",
+    "Term",
+    "TermLevel",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,24 @@ from ..blocks import ReleaseBodyBlock
 from ..permissions import DeskPermissionTester
 from ..queries import ReleaseQuerySet
 from .template import ReleaseTemplate
+
+
+class ReleaseState(models.TextChoices):
+    """Where a release stands between its people. `released` may still wait for its moment.
+
+    What the public sees follows from its versions and their moments, never from this.
+    """
+
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in-review", _("in review")
+    APPROVED = "approved", _("approved")
+    RELEASED = "released", _("released")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Language(models.TextChoices):
+    ENGLISH = "en-gb", _("English")
+    WELSH = "cy", _("Welsh")
 
 
 @dataclass(frozen=True)
@@ -49,7 +68,50 @@ class ReleasePage(Page):
     template_used = models.ForeignKey(
         ReleaseTemplate, on_delete=models.PROTECT, related_name="+", editable=False
     )
+    language = models.CharField(
+        _("language"),
+        max_length=5,
+        choices=Language.choices,
+        default=Language.ENGLISH,
+        editable=False,
+    )
     body = StreamField(ReleaseBodyBlock(), verbose_name=_("release"))
+    state = models.CharField(
+        _("state"),
+        max_length=10,
+        choices=ReleaseState.choices,
+        default=ReleaseState.DRAFT,
+        editable=False,
+    )
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True, editable=False)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who is on it"),
+        editable=False,
+    )
+    # The newest revision that the builder made: what stands after it is a person's.
+    built_revision = models.ForeignKey(
+        "wagtailcore.Revision",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+    )
+    approved_revision = models.ForeignKey(
+        "wagtailcore.Revision",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
+    withdrawn_why = models.TextField(_("why it was withdrawn"), blank=True, editable=False)
 
     objects = PageManager.from_queryset(ReleaseQuerySet)()
 
@@ -71,6 +133,7 @@ class ReleasePage(Page):
     class Meta:
         verbose_name = _("press release")
         verbose_name_plural = _("press releases")
+        permissions = [("approve_release", "Can approve, release and withdraw press releases")]
         constraints = [
             models.UniqueConstraint(
                 fields=["publication", "template_used", "area"],

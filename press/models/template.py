@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import RevisionMixin
+from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
 from stats.models import Measure
 
@@ -18,11 +18,11 @@ from ..blocks import HeadlineTemplateBlock, ReleaseTemplateBlock
 from ..wording.profiles import PROFILES
 
 
-class ReleaseTemplate(RevisionMixin, models.Model):
+class ReleaseTemplate(DraftStateMixin, PreviewableMixin, RevisionMixin, models.Model):
     """Sentences with conditions and placeholders, for one measure.
 
-    A draft is made with every template in use for a publication's measures. Changing a template
-    changes no draft that stands already.
+    A draft is made with every template in use, and live, for a publication's measures. Changing a
+    template changes no draft that stands already. A Welsh template is used for areas in Wales only.
     """
 
     name = models.CharField(_("name"), max_length=120)
@@ -42,6 +42,13 @@ class ReleaseTemplate(RevisionMixin, models.Model):
         default="web",
         help_text=_("charity and broadcast write “14 per cent”; web and tabloid “14%”."),
     )
+    language = models.CharField(
+        _("language"),
+        max_length=5,
+        choices=[("en-gb", _("English")), ("cy", _("Welsh"))],
+        default="en-gb",
+        help_text=_("A template in Welsh makes releases for areas in Wales, beside the English."),
+    )
     headlines = StreamField(HeadlineTemplateBlock(), verbose_name=_("headlines"))
     body = StreamField(ReleaseTemplateBlock(), verbose_name=_("paragraphs"))
 
@@ -52,6 +59,7 @@ class ReleaseTemplate(RevisionMixin, models.Model):
                 FieldPanel("measure"),
                 FieldPanel("is_in_use"),
                 FieldPanel("profile"),
+                FieldPanel("language"),
             ],
             heading=_("What it is for"),
         ),

@@ -36,6 +36,16 @@ class Area(models.Model):
     body_name = models.CharField(
         _("police force"), max_length=80, blank=True, help_text=_("Its full name, if it has one.")
     )
+    name_in_welsh = models.CharField(
+        _("name in Welsh"), max_length=80, blank=True, help_text=_("Gogledd Cymru.")
+    )
+    in_welsh = models.CharField(
+        _("“in” it, in Welsh"),
+        max_length=90,
+        blank=True,
+        help_text=_("With its mutation: yng Ngogledd Cymru."),
+    )
+    body_name_in_welsh = models.CharField(_("police force, in Welsh"), max_length=80, blank=True)
     parent = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,

@@ -37,6 +37,12 @@ class Measure(models.Model):
     noun_plural = models.CharField(
         _("many of them"), max_length=120, help_text=_("For example: child abuse image offences.")
     )
+    noun_in_welsh = models.CharField(
+        _("many of them, in Welsh, after “o”"),
+        max_length=160,
+        blank=True,
+        help_text=_("With its mutation: droseddau delweddau cam-drin plant."),
+    )
     definition = models.TextField(_("what is counted"))
     caveat = models.TextField(
         _("standing caveat"),
@@ -106,6 +112,12 @@ class Category(models.Model):
         _("name in a sentence"),
         max_length=160,
         help_text=_("As it reads after a number: “541 were for …”"),
+    )
+    name_in_welsh = models.CharField(
+        _("name in a Welsh sentence"),
+        max_length=160,
+        blank=True,
+        help_text=_("As it reads after “am”, with its mutation."),
     )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.views.generic import InspectView
 
@@ -22,6 +23,16 @@ from .workflow import posted, said
 
 class FigureView(WithItsFile, InspectView):
     """A figure, with the file it came from, and the way to correct it while it stands."""
+
+    page_title = gettext_lazy("Figure")
+
+    def get_category_display_value(self) -> str:
+        category: str = self.object.category_or_total
+        return category
+
+    def get_value_display_value(self) -> str:
+        value: str = self.object.shown_value
+        return value
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may_correct = self.request.user.has_perms([EDIT, CORRECT])

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import CreateView, IndexView, InspectView
 
 from .. import actions, audit
 from ..models import Area, AuditEntry, Category, Figure, Publication
@@ -19,7 +20,24 @@ from .recorded import DeleteUnpublished
 FIGURES_ON_A_PAGE = 100
 ENTRIES_OF_HISTORY = 15
 
-__all__ = ["AreaList", "CategoryList", "DeleteUnpublished", "FigureList", "PublicationView"]
+__all__ = [
+    "AddPublication",
+    "AreaList",
+    "CategoryList",
+    "DeleteUnpublished",
+    "FigureList",
+    "PublicationView",
+]
+
+
+class AddPublication(CreateView):
+    """A new publication, which is then shown with what comes next."""
+
+    def get_success_url(self) -> str:
+        return reverse("publication:inspect", args=[self.object.pk])
+
+    def get_success_buttons(self) -> list[Any]:
+        return []  # the screen itself has the way to edit it
 
 
 class PublicationView(InspectView):

@@ -24,6 +24,7 @@ from wagtail.admin.views.generic import IndexView, InspectView
 from ..importing.sentences import UnreadableFile
 from ..importing.understanding import UNWRITABLE
 from ..models import Figure, Publication, ReceivedFile, ReceivedFileState
+from ..next_step import leads_to_a_file
 from ..receiving import actions, keeping
 from ..receiving.faults import kept_reason
 from ..receiving.marked import marked_sheet
@@ -125,7 +126,7 @@ def panel_context(publication: Publication, user: Any) -> dict[str, Any] | None:
     return {
         "publication": publication,
         "files": publication.received_files.all()[:FILES_IN_A_PANEL],
-        "may_send_in": user.has_perm(SEND_IN),
+        "may_send_in": user.has_perm(SEND_IN) and not leads_to_a_file(publication),
     }
 
 

@@ -64,6 +64,7 @@ class AuditList(IndexView):
     """What was done, newest first."""
 
     default_ordering = "-at"
+    verbose_name_plural = _("audit entries")
 
 
 class AuditView(InspectView):

@@ -19,6 +19,8 @@ from ..permissions import ReadOnlyPermissionPolicy
 
 
 class CalendarList(IndexView):
+    verbose_name_plural = _("announced dates")
+
     def get_base_queryset(self) -> QuerySet[ReleaseDate]:
         return ReleaseDate.objects.select_related("publication", "by")
 

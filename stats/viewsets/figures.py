@@ -19,6 +19,7 @@ class FigureViewSet(ModelViewSet):
     index_view_class = views.FigureList
     delete_view_class = views.DeleteUnpublished
     inspect_view_class = FigureView
+    inspect_view_fields_exclude = ["id"]
     inspect_template_name = "stats/admin/figure.html"
     name = "statistics-entry"
     icon = "table"

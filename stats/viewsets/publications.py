@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import SlugInput
 
 from ..models import Publication
 from ..permissions import PublicationPermissionPolicy
@@ -15,6 +16,7 @@ from ..views import calendar, publications, recorded, workflow
 
 class PublicationViewSet(ModelViewSet):
     model = Publication
+    add_view_class = publications.AddPublication
     edit_view_class = recorded.EditDraft
     delete_view_class = recorded.DeleteUnpublished
     name = "publication"
@@ -36,8 +38,9 @@ class PublicationViewSet(ModelViewSet):
     search_fields = ["title"]
     search_backend_name = None
     panels = [
-        FieldPanel("title"),
-        FieldPanel("slug"),
+        # The address follows the title while it is typed, as it does on pages.
+        TitleFieldPanel("title", placeholder=False),
+        FieldPanel("slug", widget=SlugInput),
         FieldPanel("summary"),
         FieldPanel("methodology"),
         MultiFieldPanel(

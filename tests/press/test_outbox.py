@@ -11,7 +11,8 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from press import actions, drafting
+from press import drafting
+from press.actions import building as actions
 from press.models import BuildState, DraftBuild, ReleaseClaim, ReleasePage, ReleaseTemplate
 from stats.models import Figure, Publication
 from tests.press.conftest import publish, release_for

@@ -20,12 +20,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from stats.models import Publication
 
-from . import actions
-from .exports.collecting import WRITERS, export, with_everything
-from .exports.document import newest_document
-from .exports.text import as_text
-from .models import DraftBuild, NewsroomPage, ReleasePage
-from .permissions import RETRY_DRAFTS, SEE_PROGRESS, USE_THE_DESK
+from .. import actions
+from ..exports.collecting import WRITERS, export, with_everything
+from ..exports.document import newest_document
+from ..exports.text import as_text
+from ..models import DraftBuild, NewsroomPage, ReleasePage
+from ..permissions import RETRY_DRAFTS, SEE_PROGRESS, USE_THE_DESK
 
 View = Callable[..., HttpResponse]
 

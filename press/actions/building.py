@@ -1,4 +1,4 @@
-"""The verbs of the press desk: asking for drafts, building them, and trying again."""
+"""The verbs of the outbox: asking for drafts, building them, and trying again."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from wagtail.log_actions import log
 
 from stats.models import Measure, Publication
 
-from .drafting import Draftsman
-from .gathering import subject_of
-from .models import BuildState, DraftBuild, ReleasePage, ReleaseTemplate
+from ..drafting import Draftsman
+from ..gathering import subject_of
+from ..models import BuildState, DraftBuild, ReleasePage, ReleaseTemplate
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -99,7 +99,7 @@ def retry(*, build: DraftBuild, by: User) -> bool:
 
 def ring() -> None:
     """Wake a worker. If the queue is down nothing is lost: beat sweeps the outbox."""
-    from .tasks import build_drafts
+    from ..tasks import build_drafts
 
     try:
         build_drafts.delay()

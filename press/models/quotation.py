@@ -1,0 +1,51 @@
+"""What people who speak for the charity, or beside it, have agreed to be quoted with."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from stats.models import Area, Measure
+
+
+class QuoteDirection(models.TextChoices):
+    """Which way a figure must have moved for the quotation to fit it."""
+
+    ANY = "any", _("whichever way it went")
+    RISE = "rise", _("only for a rise")
+    FALL = "fall", _("only for a fall")
+    SIMILAR = "similar", _("only where it is similar or the same")
+
+
+class LocalQuotation(models.Model):
+    """A local spokesperson's words, which replace a template's national quotation in their area."""
+
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, related_name="+", verbose_name=_("area")
+    )
+    measure = models.ForeignKey(
+        Measure,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("measure"),
+        help_text=_("Leave empty if it fits any."),
+    )
+    direction = models.CharField(
+        _("fits"), max_length=8, choices=QuoteDirection.choices, default=QuoteDirection.ANY
+    )
+    text = models.TextField(_("quotation"), help_text=_("Word for word, without the marks."))
+    speaker = models.CharField(
+        _("who said it"), max_length=160, help_text=_("Name and role, as agreed with the person.")
+    )
+    agreed_on = models.DateField(_("agreed on"))
+    is_in_use = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        verbose_name = _("local quotation")
+        verbose_name_plural = _("local quotations")
+        ordering = ["area__name", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.speaker} · {self.area}"

@@ -1,0 +1,1 @@
+"""The press desk's own screens."""
