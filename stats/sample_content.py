@@ -33,6 +33,7 @@ MEASURES: dict[str, dict[str, str]] = {
         "name": "Child abuse image offences recorded by police",
         "noun_singular": "child abuse image offence",
         "noun_plural": "child abuse image offences",
+        "noun_in_welsh": "droseddau delweddau cam-drin plant",
         "definition": (
             "Offences of taking, making, distributing or possessing indecent images of children,"
             " as recorded by police forces."
@@ -49,6 +50,7 @@ MEASURES: dict[str, dict[str, str]] = {
         "name": "Offences of sexual communication with a child recorded by police",
         "noun_singular": "offence of sexual communication with a child",
         "noun_plural": "offences of sexual communication with a child",
+        "noun_in_welsh": "droseddau cyfathrebu rhywiol â phlentyn",
         "definition": (
             "Offences of sexual communication with a child, as recorded by police forces."
         ),
@@ -64,6 +66,7 @@ MEASURES: dict[str, dict[str, str]] = {
         "name": "People seeking help from Stop It Now!",
         "noun_singular": "person",
         "noun_plural": "people",
+        "noun_in_welsh": "bobl",
         "definition": (
             "People who contacted the Stop It Now! helpline or used its online self-help."
         ),
@@ -102,12 +105,14 @@ CATEGORIES = (
         "taking-making-distributing",
         "Taking, making or distributing",
         "taking, making or distributing",
+        "gymryd, gwneud neu ddosbarthu",
     ),
     (
         "child-abuse-image-offences",
         "possession",
         "Possession",
         "possession",
+        "feddu ar ddelweddau",
     ),
 )
 
@@ -169,11 +174,16 @@ def load_vocabulary() -> None:
     """Add the measures, categories and sources that are not there yet."""
     for slug, fields in MEASURES.items():
         Measure.objects.get_or_create(slug=slug, defaults=fields)
-    for position, (measure, slug, name, in_prose) in enumerate(CATEGORIES):
+    for position, (measure, slug, name, in_prose, in_welsh) in enumerate(CATEGORIES):
         Category.objects.get_or_create(
             measure=Measure.objects.get(slug=measure),
             slug=slug,
-            defaults={"name": name, "name_in_prose": in_prose, "position": position},
+            defaults={
+                "name": name,
+                "name_in_prose": in_prose,
+                "name_in_welsh": in_welsh,
+                "position": position,
+            },
         )
     for reference, (title, kind) in SOURCES.items():
         Source.objects.get_or_create(reference=reference, defaults={"title": title, "kind": kind})

@@ -6,7 +6,7 @@ One profile holds for a whole text, so that "14%" and "14 per cent" never meet i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 
@@ -15,13 +15,21 @@ class Profile:
     """How numbers look in one kind of output.
 
     `percent_sign` chooses "14%" over "14 per cent"; whole numbers under `words_below` are
-    written as words.
+    written as words. `language` is the one that figures are said in.
     """
 
     name: str
     percent_sign: bool
     words_below: int = 10
+    language: str = "en-gb"
 
+    @property
+    def in_welsh(self) -> Profile:
+        """The same style for Welsh, where numbers stay digits and so never mutate."""
+        return replace(self, words_below=0, language=WELSH)
+
+
+WELSH = "cy"
 
 CHARITY = Profile(name="charity", percent_sign=False)
 BROADCAST = Profile(name="broadcast", percent_sign=False)

@@ -15,6 +15,7 @@ from tests.stats.receiving.files import (
     bring_in,
     client_of,
     long_xlsx,
+    make_vocabulary,
     member,
     read,
     row,
@@ -71,8 +72,9 @@ def test_a_file_that_waits_for_a_decision_is_what_comes_next(
 
 
 def test_a_file_that_was_brought_in_leads_back_to_its_publication(
-    officer: Client, draft: Publication, measure: Measure
+    officer: Client, draft: Publication
 ) -> None:
+    make_vocabulary()
     file = read(draft, long_xlsx(row()))
     bring_in(file)
     shown = officer.get(f"/admin/received-file/inspect/{file.pk}/").content.decode()
