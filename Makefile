@@ -10,7 +10,8 @@ CORES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
 PYTHONS := python3.13 python3.12 python3.11 python3
 PRODUCTION = SITE_ENVIRONMENT=production SITE_URL=https://example.org ALLOWED_HOSTS=example.org \
 	SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(48))') \
-	DATABASE_URL=postgresql://example.org/site REDIS_URL=redis://example.org/0
+	DATABASE_URL=postgresql://example.org/site REDIS_URL=redis://example.org/0 \
+	EMAIL_URL=smtps://example.org DEFAULT_FROM_EMAIL=press@example.org
 PIP_COMPILE := $(PYTHON) -m piptools compile --quiet $(UPGRADE) --strip-extras --allow-unsafe \
 	--generate-hashes --no-emit-find-links --no-emit-index-url --no-emit-trusted-host
 

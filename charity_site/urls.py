@@ -7,12 +7,25 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
+from press.newsroom.sitemap import sitemap
+from press.views.public_access import access_index, access_of_publication
+from press.views.unsubscribing import unsubscribe
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(admin_urls)),
     path("api/v1/", include("charity_site.api")),
     path("documents/", include(document_urls)),
     path("help/", include("helpline_info.urls")),
     path("statistics/", include("stats.urls")),
+    path("newsroom/pre-release-access/", access_index, name="press-pre-release-access"),
+    path(
+        "newsroom/pre-release-access/<slug:slug>/<int:version>/",
+        access_of_publication,
+        name="press-access-of-publication",
+    ),
+    path("newsroom/", include("press.newsroom.urls")),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("newsroom/unsubscribe/<str:token>/", unsubscribe, name="press-unsubscribe"),
     path("", include(wagtail_urls)),
 ]
 

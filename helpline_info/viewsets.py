@@ -2,14 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.models import DraftStateMixin
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
 from .models import Channel, Closure, OtherService, SupportCategory
+from .signals import words_go_public
 
 
-class ChannelViewSet(SnippetViewSet):
+class AskedBeforeThePublic:
+    """What would go to the public is looked at first; what stands in the way is told in the form.
+
+    A draft, or an entry that is not on the site, is saved as it is.
+    """
+
+    action: str
+    is_valid: Callable[[Any], bool]
+    get_error_message: Callable[[], str]
+
+    def may_go_public(self, form: Any) -> bool:
+        entry = form.instance
+        is_draft = isinstance(entry, DraftStateMixin) and self.action != "publish"
+        if is_draft or not getattr(entry, "is_live", True):
+            return True
+        answers: list[Any] = words_go_public.send(sender=type(entry), instance=entry)
+        problems = [problem for _receiver, found in answers for problem in found]
+        for problem in problems:
+            form.add_error(None, problem)
+        if problems:
+            self.produced_error_message = self.get_error_message()
+        return not problems
+
+
+class CreateEntryView(AskedBeforeThePublic, CreateView):
+    def is_valid(self, form: Any) -> bool:
+        return bool(super().is_valid(form)) and self.may_go_public(form)
+
+
+class EditEntryView(AskedBeforeThePublic, EditView):
+    def is_valid(self, form: Any) -> bool:
+        return bool(super().is_valid(form)) and self.may_go_public(form)
+
+
+class EntryViewSet(SnippetViewSet):
+    """An entry of the helpline, whose words are looked at before they go to the public."""
+
+    add_view_class = CreateEntryView
+    edit_view_class = EditEntryView
+
+
+class ChannelViewSet(EntryViewSet):
     model = Channel
     icon = "comment"
     list_display = [
@@ -21,14 +72,14 @@ class ChannelViewSet(SnippetViewSet):
     sort_order_field = "position"
 
 
-class SupportCategoryViewSet(SnippetViewSet):
+class SupportCategoryViewSet(EntryViewSet):
     model = SupportCategory
     icon = "help"
     list_display = ["title", "label", LiveStatusTagColumn()]
     sort_order_field = "position"
 
 
-class ClosureViewSet(SnippetViewSet):
+class ClosureViewSet(EntryViewSet):
     model = Closure
     icon = "date"
     list_display = ["reason", "first_day", "last_day", "channel"]
@@ -36,7 +87,7 @@ class ClosureViewSet(SnippetViewSet):
     ordering = ["-first_day"]
 
 
-class OtherServiceViewSet(SnippetViewSet):
+class OtherServiceViewSet(EntryViewSet):
     model = OtherService
     icon = "link-external"
     list_display = [

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -16,8 +18,8 @@ from stats.api import SLUG, FigureSerializer, PlaceSerializer, answerable
 from stats.filters import AreaFilter, PublicationFilter
 from stats.models import Figure
 
-from .exports.document import ReleaseDocument, figures_behind, lay_out
-from .models import NewsroomPage, ReleasePage
+from .exports.document import ReleaseDocument, Surroundings, document_of_version
+from .models import NewsroomPage, ReleasePage, ReleaseVersion
 
 
 @dataclass(frozen=True)
@@ -25,29 +27,59 @@ class PublicRelease:
     """A release as the public reads it. What staff have edited since is no part of it."""
 
     page: ReleasePage
+    version: ReleaseVersion
     document: ReleaseDocument
-    figures: list[Figure]
+    corrections: list[ReleaseVersion]
+
+    @property
+    def first_public_from(self) -> datetime:
+        """What lists are ordered by, so that the cursor of a page is made of it."""
+        moment: datetime = self.page.first_public_from
+        return moment
+
+    @property
+    def pk(self) -> int:
+        return int(self.page.pk)
 
 
-def as_public(page: ReleasePage) -> PublicRelease:
-    """Lay out the page's own live words. No query for a page from public_releases()."""
-    document = lay_out(
-        page,
-        shown=page.text,
-        is_draft=False,
-        newsroom=NewsroomPage(),  # its contacts stand on the page; here they are left out
-        at=clock.moment(),
-    )
-    return PublicRelease(page, document, figures_behind(page))
+def as_public(pages: Iterable[ReleasePage]) -> list[PublicRelease]:
+    """Lay out what each of public_releases() says by now, in a constant number of queries."""
+    versions = {page: list(page.versions.all()) for page in pages}
+    wanted = {pk for known in versions.values() for pk in known[-1].figure_ids}
+    figures = answerable(Figure.objects.known_at()).filter(pk__in=wanted).in_bulk()
+    newsroom = NewsroomPage()  # its contacts stand on the page; here they are left out
+    around = Surroundings.now(newsroom)
+    return [
+        PublicRelease(
+            page=page,
+            version=known[-1],
+            document=document_of_version(
+                known[-1],
+                newsroom=newsroom,
+                at=clock.moment(),
+                around=around,
+                figures=figures,
+                release=page,
+            ),
+            corrections=[version for version in known if version.number > 1],
+        )
+        for page, known in versions.items()
+    ]
 
 
 def public_releases() -> QuerySet[ReleasePage]:
     """Releases that are out, with all that an answer needs."""
     figures = answerable(Figure.objects.known_at())
-    pages: QuerySet[ReleasePage] = ReleasePage.objects.out()
+    pages: QuerySet[ReleasePage] = ReleasePage.objects.out().with_public_versions()
     return pages.select_related("area", "publication", "template_used__measure").prefetch_related(
         "claims", Prefetch("claims__figures", queryset=figures)
     )
+
+
+class CorrectionSerializer(serializers.Serializer[ReleaseVersion]):
+    version = serializers.IntegerField(source="number", read_only=True)
+    at = serializers.DateTimeField(source="public_from", read_only=True)
+    what_changed = serializers.CharField(read_only=True)
 
 
 class QuoteSerializer(serializers.Serializer[tuple[str, str]]):
@@ -72,17 +104,24 @@ class ReleaseSerializer(serializers.Serializer[Any]):
     publication = serializers.SlugField(
         source="page.publication.slug", read_only=True, help_text="The publication's slug."
     )
-    first_published_at = serializers.DateTimeField(source="page.first_published_at", read_only=True)
-    last_published_at = serializers.DateTimeField(source="page.last_published_at", read_only=True)
+    first_published_at = serializers.DateTimeField(source="first_public_from", read_only=True)
+    last_published_at = serializers.DateTimeField(source="version.public_from", read_only=True)
+    version = serializers.IntegerField(
+        source="version.number", read_only=True, help_text="1, and one more for each correction."
+    )
+    corrections = CorrectionSerializer(
+        many=True, read_only=True, help_text="What each later version put right, and since when."
+    )
     lead = paragraphs("lead")
     detail = paragraphs("detail")
     quotes = QuoteSerializer(source="document.quotes", many=True, read_only=True)
     helpline = paragraphs("helpline", help_text="How to get help: please keep it with the story.")
     notes = paragraphs("notes")
     figures = FigureSerializer(
+        source="document.figures",
         many=True,
         read_only=True,
-        help_text="As they stood when the release was built; superseded_by names a correction.",
+        help_text="As they stood when the release came out; superseded_by names a correction.",
     )
     sources = paragraphs("sources")
 
@@ -90,9 +129,6 @@ class ReleaseSerializer(serializers.Serializer[Any]):
     def get_url(self, release: PublicRelease) -> str:
         request = self.context["request"]
         return str(request.build_absolute_uri(release.page.get_url(request)))
-
-    def to_representation(self, page: Any) -> dict[str, Any]:
-        return super().to_representation(as_public(page))
 
 
 class ReleaseFilterSet(FilterSet):
@@ -108,7 +144,13 @@ class ReleaseViewSet(viewsets.ReadOnlyModelViewSet[ReleasePage]):
     filterset_class = ReleaseFilterSet
     lookup_field = "slug"
     lookup_value_regex = SLUG
-    orders = {"-first_published_at": ("-first_published_at", "-pk")}
+    orders = {"-first_published_at": ("-first_public_from", "-pk")}
 
     def get_queryset(self) -> QuerySet[ReleasePage]:
         return public_releases()
+
+    def get_object(self) -> Any:
+        return as_public([super().get_object()])[0]
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        return as_public(super().paginate_queryset(queryset) or [])

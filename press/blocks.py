@@ -8,27 +8,57 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from .compose import problems_in_sentence
-from .conditions import CONDITIONS
+from .conditions import GROUPS
+from .sentences import problems_in_sentence
+
+Choices = list[tuple[str, str]]
 
 
-def condition_choices() -> list[tuple[str, str]]:
-    """The closed list of conditions, as staff choose from it."""
-    return [(condition.name, condition.label) for condition in CONDITIONS.values()]
+def condition_choices() -> list[tuple[str, Choices]]:
+    """The closed list of conditions under its headings, as staff choose from it."""
+    return [
+        (heading, [(condition.name, condition.label) for condition in group])
+        for heading, group in GROUPS.items()
+    ]
+
+
+def direction_choices() -> Choices:
+    """Which way a figure must have gone for a quotation to fit it."""
+    from .models import QuoteDirection
+
+    return [(str(value), str(label)) for value, label in QuoteDirection.choices]
+
+
+class ConditionPicker(forms.CheckboxSelectMultiple):
+    """Conditions in groups: what is chosen is in sight, all others a press away."""
+
+    template_name = "press/admin/templates/conditions.html"
 
 
 class SentenceBlock(blocks.StructBlock):
-    """One sentence with placeholders, and when it is used. `part` says where it stands."""
+    """One sentence with placeholders, and when it is used. `part` says where it stands.
+
+    A draft of a template may break off anywhere: sentences are proved when it is published.
+    """
 
     text = blocks.TextBlock(label=_("Sentence"), rows=2)
     conditions = blocks.MultipleChoiceBlock(
         choices=condition_choices,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=ConditionPicker,
         label=_("Only when"),
         help_text=_("All that are chosen must hold. With none chosen, always."),
+    )
+    others = blocks.ListBlock(
+        blocks.TextBlock(rows=2, label=_("Another wording")),
+        default=[],
+        label=_("Other ways to say it"),
+        help_text=_(
+            "Each area gets one of them, always the same, so that releases do not all read alike."
+        ),
     )
 
     class Meta:
@@ -41,11 +71,20 @@ class SentenceBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        problems = problems_in_sentence(cleaned["text"], part=self.part)
-        if problems:
-            raise StructBlockValidationError(
-                block_errors={"text": ValidationError([str(problem) for problem in problems])}
-            )
+        if self.is_deferred_validation:
+            return cleaned
+        errors: dict[str, ValidationError] = {}
+        if problems := problems_in_sentence(cleaned["text"], part=self.part):
+            errors["text"] = ValidationError(problems)
+        faults = {
+            place: ValidationError(problems)
+            for place, other in enumerate(cleaned.get("others") or ())
+            if (problems := problems_in_sentence(other, part=self.part))
+        }
+        if faults:
+            errors["others"] = ListBlockValidationError(block_errors=faults)
+        if errors:
+            raise StructBlockValidationError(block_errors=errors)
         return cleaned
 
 
@@ -62,7 +101,21 @@ class ParagraphTemplateBlock(blocks.ListBlock):
 class QuoteTemplateBlock(blocks.StructBlock):
     """What a named person said, word for word, and when it may be used."""
 
-    sentences = ParagraphTemplateBlock(part="quote", label=_("Quotation"))
+    direction = blocks.ChoiceBlock(
+        choices=direction_choices,
+        default="any",
+        label=_("Which way it fits"),
+        help_text=_(
+            "Whatever is chosen, words that speak of a rise never land where the figure fell."
+        ),
+    )
+    sentences = ParagraphTemplateBlock(
+        part="quote",
+        label=_("Quotation"),
+        help_text=_(
+            "Word for word, without the marks. A brace that the speaker wrote is doubled: {{ or }}."
+        ),
+    )
     speaker = blocks.CharBlock(
         label=_("Who said it"), help_text=_("Name and role, as agreed with the person.")
     )
@@ -92,6 +145,8 @@ class ReleaseTemplateBlock(blocks.StreamBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         kinds = [child.block_type for child in cleaned]
         missing = [
             message

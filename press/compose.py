@@ -7,44 +7,80 @@ text with names in braces, and a name is on the palette or is refused.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from .conditions import CONDITIONS, all_hold
-from .facts import Facts
+from .conditions import UnknownCondition, all_hold
+from .facts import Facts, Spoken
 from .palette import PLACEHOLDERS, CannotSay, Claim, MissingFigure, Words
+from .quoting import ANY, fits, local_words, why_not
+from .sentences import StrayBrace, pieces, problems_in_sentence
 from .wording.profiles import WEB, Profile
+from .wording.saying import choose
 
-BRACED = re.compile(r"\{([^{}]*)\}")
-NUMBER = re.compile(r"\d")
-PARTS_WHERE_NUMBERS_ARE_CLAIMS = frozenset({"headline", "lead", "detail"})
+__all__ = ["CannotCompose", "compose", "problems_in_sentence"]
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence with placeholders in braces, used when every condition named holds."""
+    """A sentence with placeholders in braces, used when every condition named holds.
+
+    `others` say the same in other ways. Which of them an area gets follows from its seed.
+    """
 
     text: str
     conditions: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        return (self.text, *self.others)
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """`part` is lead, detail, quote, helpline or note; `speaker` is whose quote it is."""
+    """`part` is lead, detail, quote, helpline or note.
+
+    `speaker` is whose quotation it is, and `direction` (of press.quoting) where it may land.
+    """
 
     part: str
     sentences: tuple[Sentence, ...]
     speaker: str = ""
+    direction: str = ANY
 
 
 @dataclass(frozen=True)
 class Template:
-    """`headlines` are tried in order: the first whose conditions hold is the headline."""
+    """`headlines` are tried in order: the first whose conditions hold is the headline.
+
+    With `varies`, phrases that mean the same ("nearly", "almost") take turns from area to area.
+    """
 
     headlines: tuple[Sentence, ...]
     paragraphs: tuple[Paragraph, ...]
     profile: Profile = WEB
+    varies: bool = False
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All of them, headlines first, in their order."""
+        return (*self.headlines, *(one for each in self.paragraphs for one in each.sentences))
+
+    def in_wording(self, number: int) -> Template:
+        """The template with each sentence in its wording of that number, counted round."""
+
+        def chosen(sentence: Sentence) -> Sentence:
+            ways = sentence.wordings
+            return Sentence(ways[number % len(ways)], sentence.conditions)
+
+        return replace(
+            self,
+            headlines=tuple(chosen(one) for one in self.headlines),
+            paragraphs=tuple(
+                replace(each, sentences=tuple(chosen(one) for one in each.sentences))
+                for each in self.paragraphs
+            ),
+        )
 
 
 @dataclass(frozen=True)
@@ -62,86 +98,159 @@ class ComposedRelease:
     headline: ComposedParagraph
     paragraphs: tuple[ComposedParagraph, ...]
 
+    @property
+    def everything(self) -> tuple[ComposedParagraph, ...]:
+        return (self.headline, *self.paragraphs)
+
 
 class CannotCompose(ValueError):
-    """This release cannot be written; the message tells a press officer why and what to do."""
+    """This release cannot be written; the message tells a press officer why and what to do.
+
+    `sentence` is the one that stops it, if it is one, and `placeholder` what in it cannot be said.
+    `is_about_data` where the area's own figure or the helpline's record is missing, so that no
+    wording would help.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        sentence: str = "",
+        placeholder: str = "",
+        is_about_data: bool = False,
+    ) -> None:
+        super().__init__(message)
+        self.sentence = sentence
+        self.placeholder = placeholder
+        self.is_about_data = is_about_data
+
+
+@dataclass(frozen=True)
+class _Writing:
+    """What one release is written from. `facts` have a seed only where phrases vary.
+
+    `spokespeople` are those not quoted yet: no two paragraphs quote the same words.
+    """
+
+    facts: Facts
+    profile: Profile
+    seed: str
+    spokespeople: list[Spoken]
 
 
 def compose(template: Template, facts: Facts) -> ComposedRelease:
     """Write one area's release.
 
     Raises CannotCompose when a figure is missing, when nothing true can be said where a sentence
-    wants something, or when the result would break the house style.
+    wants something, when a quotation parts ways with the figures, or when the result would break
+    the house style.
     """
-    for headline in template.headlines:
-        if all_hold(headline.conditions, facts):
-            break
-    else:
-        raise CannotCompose("No headline of the template fits these figures: add one that does.")
-    composed = ComposedRelease(
-        headline=_paragraph(Paragraph("headline", (headline,)), facts, template.profile),
-        paragraphs=tuple(
-            paragraph
-            for paragraph in (
-                _paragraph(written, facts, template.profile) for written in template.paragraphs
-            )
-            if paragraph.text
-        ),
+    writing = _Writing(
+        facts=facts if template.varies else replace(facts, seed=""),
+        profile=template.profile,
+        seed=facts.seed,
+        spokespeople=list(facts.spokespeople),
     )
+    try:
+        composed = _compose(template, writing)
+    except UnknownCondition as error:
+        raise CannotCompose(f"“{error.args[0]}” is not a condition: choose another.") from error
     _hold_to_the_house_style(composed, facts)
     return composed
 
 
-def _paragraph(written: Paragraph, facts: Facts, profile: Profile) -> ComposedParagraph:
+def _compose(template: Template, writing: _Writing) -> ComposedRelease:
+    for headline in template.headlines:
+        if all_hold(headline.conditions, writing.facts):
+            break
+    else:
+        raise CannotCompose("No headline of the template fits these figures: add one that does.")
+    return ComposedRelease(
+        headline=_paragraph(Paragraph("headline", (headline,)), writing),
+        paragraphs=tuple(
+            paragraph
+            for paragraph in (_paragraph(written, writing) for written in template.paragraphs)
+            if paragraph.text
+        ),
+    )
+
+
+def _paragraph(written: Paragraph, writing: _Writing) -> ComposedParagraph:
+    fitting = [each for each in written.sentences if all_hold(each.conditions, writing.facts)]
+    if written.part == "quote" and fitting:
+        if not fits(written.direction, writing.facts):
+            return ComposedParagraph(written.part, "", (), written.speaker)
+        local = local_words(writing.spokespeople, writing.facts)
+        if local is not None:
+            return ComposedParagraph(written.part, local.text, (), local.speaker)
     text = ""
     claims: list[Claim] = []
-    for sentence in written.sentences:
-        if not all_hold(sentence.conditions, facts):
-            continue
+    for sentence in fitting:
         if text:
             text += " "
-        words, found = _sentence(sentence, facts, profile, begins_at=len(text))
+        words, found = _sentence(written.part, sentence, writing, begins_at=len(text))
         text += words
         claims.extend(found)
+    if written.part == "quote" and (why := why_not(text, writing.facts)):
+        raise CannotCompose(
+            f"{written.speaker} is quoted on {writing.facts.place.name} with words that its figures"
+            f" belie. {why} Choose which way the figure must have gone for the quotation to fit,"
+            " and by conditions how far.",
+            sentence=fitting[0].text,
+        )
     return ComposedParagraph(written.part, text, tuple(claims), written.speaker)
 
 
 def _sentence(
-    sentence: Sentence, facts: Facts, profile: Profile, *, begins_at: int
+    part: str, sentence: Sentence, writing: _Writing, *, begins_at: int
 ) -> tuple[str, list[Claim]]:
+    wording = sentence.text
+    if sentence.others:
+        wording = choose(sentence.wordings, seed=writing.seed or None, about=sentence.text)
     text = ""
     claims: list[Claim] = []
-    position = 0
-    for braced in BRACED.finditer(sentence.text):
-        text += sentence.text[position : braced.start()]
-        position = braced.end()
-        words = _fill(braced[1], sentence, facts, profile)
+    try:
+        apart = list(pieces(wording, part=part))
+    except StrayBrace as error:
+        raise CannotCompose(str(error), sentence=wording) from error
+    for literal, name in apart:
+        if name is None:
+            text += literal
+            continue
+        words = _fill(name, wording, writing)
         claims += [
             replace(claim, start=begins_at + len(text) + claim.start) for claim in words.claims
         ]
         text += words.text
-    text += sentence.text[position:]
     if not text[:1].isupper():
         text, claims = _with_a_capital(text, claims, begins_at)
-    if text[:1].isdigit() and not sentence.text[:1].isdigit():
+    if text[:1].isdigit() and not wording[:1].isdigit():
         raise CannotCompose(
-            f"The sentence “{sentence.text}” would open with the digits of {text.split()[0]}:"
-            " begin it with a word."
+            f"The sentence “{wording}” would open with the digits of {text.split()[0]}:"
+            " begin it with a word.",
+            sentence=wording,
         )
     return text, claims
 
 
-def _fill(name: str, sentence: Sentence, facts: Facts, profile: Profile) -> Words:
+def _fill(name: str, wording: str, writing: _Writing) -> Words:
+    facts = writing.facts
+    is_about_data = name.startswith("helpline_") or facts.current is None
+    is_about_data = is_about_data or (facts.current is not None and facts.current.value is None)
     try:
-        return PLACEHOLDERS[name].say(facts, profile)
+        return PLACEHOLDERS[name].say(facts, writing.profile)
     except KeyError:
-        raise CannotCompose(f"{{{name}}} is not a placeholder.") from None
+        raise CannotCompose(f"{{{name}}} is not a placeholder.", sentence=wording) from None
     except MissingFigure as error:
-        raise CannotCompose(str(error)) from error
+        raise CannotCompose(
+            str(error), sentence=wording, placeholder=name, is_about_data=is_about_data
+        ) from error
     except CannotSay as error:
         raise CannotCompose(
-            f"{{{name}}} in “{sentence.text}” cannot be said of {facts.place.name}: {error}"
-            " Give the sentence a condition, or another wording."
+            f"{{{name}}} in “{wording}” cannot be said of {facts.place.name}: {error}"
+            " Give the sentence a condition, or another wording.",
+            sentence=wording,
+            placeholder=name,
         ) from error
 
 
@@ -158,38 +267,8 @@ def _hold_to_the_house_style(composed: ComposedRelease, facts: Facts) -> None:
     leads = [paragraph for paragraph in composed.paragraphs if paragraph.part == "lead"]
     if not leads:
         raise CannotCompose("No lead of the template fits these figures: add one that does.")
-    if facts.place.in_prose not in leads[0].text:
+    name = facts.place.in_prose
+    if name not in leads[0].text and name[:1].upper() + name[1:] not in leads[0].text:
         raise CannotCompose(
             f"The first paragraph does not name {facts.place.name}: put {{area}} into it."
         )
-
-
-def problems_in_sentence(text: str, *, part: str) -> list[str]:
-    """What is wrong with a template's sentence as an editor wrote it; nothing if it may stand."""
-    problems = [
-        f"{{{name}}} is not a placeholder. {_nearest(name)}"
-        for name in BRACED.findall(text)
-        if name not in PLACEHOLDERS
-    ]
-    rest = BRACED.sub("", text)
-    if "{" in rest or "}" in rest:
-        problems.append("A brace stands alone: write a placeholder as {name}, and no other braces.")
-    if part in PARTS_WHERE_NUMBERS_ARE_CLAIMS and NUMBER.search(rest):
-        problems.append(
-            "A number is typed into the sentence: use a placeholder, so that it follows its figure."
-        )
-    return problems
-
-
-def unknown_conditions(names: Iterable[str]) -> list[str]:
-    """The names that are not on the list of conditions."""
-    return [name for name in names if name not in CONDITIONS]
-
-
-def _nearest(name: str) -> str:
-    from difflib import get_close_matches
-
-    close: Sequence[str] = get_close_matches(name, PLACEHOLDERS, n=1)
-    if close:
-        return f"Did you mean {{{close[0]}}}?"
-    return f"Choose from: {', '.join(f'{{{known}}}' for known in PLACEHOLDERS)}."

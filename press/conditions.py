@@ -6,14 +6,17 @@ data and nothing that an editor types is ever run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
+from types import MappingProxyType
 
 from stats.comparison import Comparison, Direction
 
+from .angles.peers import Peers
 from .facts import Facts
 from .wording.profiles import WEB
+from .wording.say_ranks import say_contrast
 from .wording.sayings import (
     CannotSay,
     say_interval_rate,
@@ -23,6 +26,8 @@ from .wording.sayings import (
 )
 
 Test = Callable[[Facts], bool]
+
+LONGEST_YEAR = 366  # days
 
 
 class UnknownCondition(KeyError):
@@ -130,15 +135,82 @@ def _most_forces_gave_breakdown(facts: Facts) -> bool:
     return facts.forces_in_all > 0 and 2 * facts.forces_with_breakdown > facts.forces_in_all
 
 
-_ALL = (
+def _has_value(facts: Facts) -> bool:
+    return facts.current is not None and facts.current.value is not None
+
+
+def _rate(facts: Facts) -> bool:
+    figure = facts.current
+    if figure is None or figure.value is None:
+        return False
+    value, period = figure.value, figure.period
+    return _can(lambda: say_rate(value, period=period, profile=WEB))
+
+
+def _suppressed_parts(facts: Facts) -> bool:
+    return any(part.figure.is_suppressed for part in facts.parts)
+
+
+def _reaches_back(facts: Facts) -> bool:
+    """Whether the series begins more than a year before the period that the release is about."""
+    if facts.current is None or facts.earliest is None:
+        return False
+    return (facts.current.period.first - facts.earliest.first).days > LONGEST_YEAR
+
+
+def _nation_is_known(facts: Facts) -> bool:
+    return (
+        not _is_united_kingdom(facts)
+        and facts.nation is not None
+        and facts.nation.value is not None
+    )
+
+
+def _level(level: str) -> Test:
+    return lambda facts: facts.place.level == level
+
+
+def _country(slug: str) -> Test:
+    return lambda facts: facts.country == slug
+
+
+def _beside(test: Callable[[Peers], bool]) -> Test:
+    """A question about the area among its neighbours, or in its history; no, where it has none."""
+
+    @wraps(test)
+    def holds(facts: Facts) -> bool:
+        return facts.peers is not None and test(facts.peers)
+
+    return holds
+
+
+def _runs_against_uk(facts: Facts) -> bool:
+    mine, whole = facts.comparison, facts.nation_comparison
+    if _is_united_kingdom(facts) or mine is None or whole is None:
+        return False
+    if facts.previous is None or facts.nation_previous is None:
+        return False
+    return facts.previous.period == facts.nation_previous.period and _can(
+        lambda: say_contrast(mine, whole, is_national=True)
+    )
+
+
+_MOVED = (
     Condition("rise", "It rose", _compared(lambda c: c.direction is Direction.RISE)),
     Condition("fall", "It fell", _compared(lambda c: c.direction is Direction.FALL)),
     Condition("same", "It did not change", _compared(lambda c: c.direction is Direction.SAME)),
     Condition("changed", "It rose or fell", _compared(lambda c: c.direction is not Direction.SAME)),
+    Condition(
+        "similar",
+        "It is similar (under 1% or fewer than five apart)",
+        _compared(lambda c: c.is_similar),
+    ),
+    Condition("not_similar", "It is not similar", _compared(lambda c: not c.is_similar)),
     Condition("slight", "The change is slight (under 2%)", _compared(lambda c: c.is_slight)),
     Condition("clear", "The change is not slight", _compared(lambda c: not c.is_slight)),
-    Condition("comparison", "An earlier figure is known", lambda f: f.comparison is not None),
-    Condition("no_comparison", "No earlier figure is known", lambda f: f.comparison is None),
+)
+
+_SAID = (
     Condition("percentage", "A percentage can be said", _compared(_can_say_percent)),
     Condition(
         "no_percentage",
@@ -153,45 +225,185 @@ _ALL = (
         "It did not change by a multiple",
         lambda f: f.comparison is None or not _can_say_multiple(f.comparison),
     ),
-    Condition(
-        "small_base", "The earlier figure is small", _compared(lambda c: c.needs_small_base_note)
-    ),
+    Condition("rate", "It can be said by the day, week or month", _rate),
+    Condition("no_rate", "It can be said by no day, week or month", lambda f: not _rate(f)),
     Condition("daily", "It can be said by the day", _at_least_daily),
     Condition("not_daily", "It cannot be said by the day", lambda f: not _at_least_daily(f)),
     Condition("monthly", "It can be said by the month", _monthly),
+    Condition("not_monthly", "It cannot be said by the month", lambda f: not _monthly(f)),
     Condition("minutes", "It comes to one or more an hour", _within_the_hour),
+    Condition(
+        "not_minutes", "It comes to fewer than one an hour", lambda f: not _within_the_hour(f)
+    ),
+)
+
+_KNOWN = (
+    Condition("known", "The figure is known", _has_value),
+    Condition("not_known", "The figure is not known", lambda f: not _has_value(f)),
+    Condition(
+        "suppressed",
+        "The figure is hidden (suppressed)",
+        lambda f: f.current is not None and f.current.is_suppressed,
+    ),
+    Condition(
+        "estimate",
+        "The figure is an estimate",
+        lambda f: f.current is not None and f.current.is_estimate,
+    ),
+    Condition(
+        "not_estimate",
+        "The figure is no estimate",
+        lambda f: _has_value(f) and not (f.current is not None and f.current.is_estimate),
+    ),
+    Condition("comparison", "An earlier figure is known", lambda f: f.comparison is not None),
+    Condition("no_comparison", "No earlier figure is known", lambda f: f.comparison is None),
+    Condition(
+        "small_base", "The earlier figure is small", _compared(lambda c: c.needs_small_base_note)
+    ),
+    Condition(
+        "no_small_base",
+        "The earlier figure is not small",
+        _compared(lambda c: not c.needs_small_base_note),
+    ),
+    Condition("first_figures", "These are the area’s first figures", lambda f: f.earliest is None),
+    Condition(
+        "earlier_figures", "There are figures of earlier periods", lambda f: f.earliest is not None
+    ),
+    Condition("long_series", "The series reaches back more than a year", _reaches_back),
+    Condition(
+        "short_series", "The series reaches back a year at most", lambda f: not _reaches_back(f)
+    ),
+    Condition("coverage", "It is known how many forces answered", lambda f: f.coverage is not None),
+    Condition(
+        "no_coverage", "It is not known how many forces answered", lambda f: f.coverage is None
+    ),
+    Condition("helpline", "A helpline is on record", lambda f: bool(f.help.number)),
+)
+
+_PARTS = (
     Condition("breakdown", "A breakdown is known", lambda f: bool(f.known_parts)),
     Condition("no_breakdown", "A breakdown was asked for and not given", _no_breakdown),
     Condition("some_breakdown", "Only part of a breakdown was given", _some_breakdown),
+    Condition("hidden_breakdown", "Part of the breakdown is hidden", _suppressed_parts),
     Condition("most_gave_breakdown", "Most forces gave a breakdown", _most_forces_gave_breakdown),
     Condition(
         "few_gave_breakdown",
         "Not known that most forces gave a breakdown",
         lambda f: not _most_forces_gave_breakdown(f),
     ),
-    Condition("coverage", "It is known how many forces answered", lambda f: f.coverage is not None),
-    Condition(
-        "no_coverage", "It is not known how many forces answered", lambda f: f.coverage is None
-    ),
-    Condition("united_kingdom", "The area is the United Kingdom", _is_united_kingdom),
-    Condition(
-        "not_united_kingdom",
-        "The area is not the United Kingdom",
-        lambda f: not _is_united_kingdom(f),
-    ),
-    Condition("police_force", "One police force answers for it", lambda f: bool(f.place.force)),
-    Condition("no_police_force", "No one police force answers for it", lambda f: not f.place.force),
-    Condition("uk_rise", "The United Kingdom rose", _nation_moved(Direction.RISE)),
-    Condition("uk_fall", "The United Kingdom fell", _nation_moved(Direction.FALL)),
-    Condition(
-        "estimate",
-        "The figure is an estimate",
-        lambda f: f.current is not None and f.current.is_estimate,
-    ),
-    Condition("helpline", "A helpline is on record", lambda f: bool(f.help.number)),
 )
 
-CONDITIONS = {condition.name: condition for condition in _ALL}
+_PLACE = (
+    Condition("united_kingdom", "It is the United Kingdom", _is_united_kingdom),
+    Condition(
+        "not_united_kingdom", "It is not the United Kingdom", lambda f: not _is_united_kingdom(f)
+    ),
+    Condition("nation", "It is a nation", _level("nation")),
+    Condition("region", "It is a region of England", _level("region")),
+    Condition("police_force_area", "It is a police force area", _level("police-force-area")),
+    Condition("police_force", "One police force answers for it", lambda f: bool(f.place.force)),
+    Condition("no_police_force", "No one police force answers for it", lambda f: not f.place.force),
+    Condition("in_england", "It is, or is in, England", _country("england")),
+    Condition("in_wales", "It is, or is in, Wales", _country("wales")),
+    Condition("in_scotland", "It is, or is in, Scotland", _country("scotland")),
+    Condition(
+        "in_northern_ireland", "It is, or is in, Northern Ireland", _country("northern-ireland")
+    ),
+)
+
+_NATION = (
+    Condition("uk_known", "The United Kingdom’s figure is known", _nation_is_known),
+    Condition("uk_rise", "The United Kingdom rose", _nation_moved(Direction.RISE)),
+    Condition("uk_fall", "The United Kingdom fell", _nation_moved(Direction.FALL)),
+)
+
+_PEERS = (
+    Condition(
+        "has_peers",
+        "Every neighbour has a figure to compare",
+        _beside(lambda peers: peers.can_be_ranked),
+    ),
+    Condition(
+        "no_peers",
+        "It cannot be set beside its neighbours",
+        lambda f: f.peers is None or not f.peers.can_be_ranked,
+    ),
+    Condition(
+        "ranked",
+        "It is among the three highest of its neighbours",
+        _beside(lambda peers: peers.can(peers.rank)),
+    ),
+    Condition(
+        "not_ranked",
+        "It is not among the three highest of its neighbours",
+        lambda f: f.peers is None or not f.peers.can(f.peers.rank),
+    ),
+    Condition(
+        "ranks_first",
+        "It is the highest of its neighbours",
+        _beside(lambda peers: peers.is_first),
+    ),
+    Condition(
+        "only_one",
+        "It is the only one of its neighbours to rise, or to fall",
+        _beside(lambda peers: peers.can(peers.only)),
+    ),
+    Condition(
+        "runs_against_region",
+        "It went against its region",
+        _beside(lambda peers: peers.can(peers.contrast)),
+    ),
+    Condition("runs_against_uk", "It went against the United Kingdom", _runs_against_uk),
+)
+
+_HISTORY = (
+    Condition(
+        "record",
+        "It is the highest or lowest of its whole series",
+        _beside(lambda peers: peers.is_record()),
+    ),
+    Condition(
+        "record_high",
+        "It is the highest of its whole series",
+        _beside(lambda peers: peers.is_record(Direction.RISE)),
+    ),
+    Condition(
+        "highest_in_years",
+        "It is the highest or lowest for years",
+        _beside(lambda peers: peers.can(peers.record)),
+    ),
+    Condition(
+        "no_record",
+        "It is neither the highest nor the lowest for years",
+        lambda f: f.peers is None or not f.peers.can(f.peers.record),
+    ),
+    Condition(
+        "in_a_row",
+        "It went the same way three times or more",
+        _beside(lambda peers: peers.can(peers.streak)),
+    ),
+    Condition(
+        "turned",
+        "It turned after two years or more",
+        _beside(lambda peers: peers.can(peers.reversal)),
+    ),
+)
+
+GROUPS: Mapping[str, tuple[Condition, ...]] = MappingProxyType(
+    {
+        "Which way it went": _MOVED,
+        "What can be said": _SAID,
+        "What is known": _KNOWN,
+        "The breakdown": _PARTS,
+        "Where it is": _PLACE,
+        "The United Kingdom, for other areas": _NATION,
+        "Its neighbours": _PEERS,
+        "Its own history": _HISTORY,
+    }
+)
+"""The list under the headings that staff find it by."""
+
+CONDITIONS = {condition.name: condition for group in GROUPS.values() for condition in group}
 
 
 def all_hold(names: Iterable[str], facts: Facts) -> bool:

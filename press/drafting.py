@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -11,16 +12,22 @@ from stats.models import Area, Publication
 
 from .compose import CannotCompose, ComposedParagraph, ComposedRelease, compose
 from .facts import Facts
-from .gathering import gather, subject_of
+from .gathering import Subject, gather, subject_of
 from .models import (
     ClaimFigure,
-    DraftBuild,
     NewsroomPage,
     ReleaseClaim,
     ReleasePage,
     ReleaseTemplate,
 )
 from .models.release import release_slug
+
+
+class HasArea(Protocol):
+    """Work that is about one area: a draft to build, or a release to make again."""
+
+    @property
+    def area(self) -> Area: ...
 
 
 @dataclass(frozen=True)
@@ -32,10 +39,18 @@ class Outcome:
 
 
 class Draftsman:
-    """Makes the drafts of one publication with one template; the facts are gathered once."""
+    """Makes the drafts of one publication with one template; the facts are gathered once.
+
+    `subject` is what they are about, where that is not simply the publication's latest period.
+    """
 
     def __init__(
-        self, publication: Publication, template: ReleaseTemplate, builds: Iterable[DraftBuild]
+        self,
+        publication: Publication,
+        template: ReleaseTemplate,
+        builds: Iterable[HasArea],
+        *,
+        subject: Subject | None = None,
     ) -> None:
         self.publication = publication
         self.template = template
@@ -48,23 +63,27 @@ class Draftsman:
                 publication=publication, template_used=template, area__in=areas
             )
         }
-        subject = subject_of(publication, template.measure)
+        subject = subject or subject_of(publication, template.measure)
         self.facts: dict[int, Facts] = {} if subject is None else gather(subject, areas)
 
     def draft(self, area: Area) -> Outcome:
         """The area's release: the one that stands, untouched, or a new one."""
         if area.pk in self.existing:
             return Outcome(self.existing[area.pk])
-        facts = self.facts.get(area.pk)
         if self.newsroom is None:
             return Outcome(None, "There is no newsroom: add its page under the home page.")
-        if facts is None:
-            return Outcome(None, f"The publication has no figures for {area.name}.")
         try:
-            composed = compose(self.composing, facts)
+            composed = self.compose(area)
         except CannotCompose as error:
             return Outcome(None, str(error))
         return Outcome(self._store(self.newsroom, area, composed))
+
+    def compose(self, area: Area) -> ComposedRelease:
+        """The area's words from the figures. Raises CannotCompose, saying why there are none."""
+        facts = self.facts.get(area.pk)
+        if facts is None:
+            raise CannotCompose(f"The publication has no figures for {area.name}.")
+        return compose(self.composing, facts)
 
     def _store(self, newsroom: NewsroomPage, area: Area, composed: ComposedRelease) -> ReleasePage:
         release = ReleasePage(
@@ -83,7 +102,9 @@ class Draftsman:
         newsroom.add_child(instance=release)
         # Adding the page has indexed what it refers to, and its first revision is the same page.
         with disable_reference_index_auto_update():
-            release.save_revision(clean=False, log_action=False)
+            revision = release.save_revision(clean=False, log_action=False)
+        release.built_revision = revision
+        ReleasePage.objects.filter(pk=release.pk).update(built_revision=revision)
         _store_claims(release, composed)
         return release
 
@@ -92,6 +113,12 @@ def _block(paragraph: ComposedParagraph) -> object:
     if paragraph.part == "quote":
         return {"text": paragraph.text, "speaker": paragraph.speaker}
     return paragraph.text
+
+
+def replace_claims(release: ReleasePage, composed: ComposedRelease) -> None:
+    """Put the proof of other words in the place of the old: these follow from other figures."""
+    release.claims.all().delete()
+    _store_claims(release, composed)
 
 
 def _store_claims(release: ReleasePage, composed: ComposedRelease) -> None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from stats.comparison import Comparison
 from stats.periods import Period
+
+if TYPE_CHECKING:
+    from .angles.peers import Peers
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,15 @@ class Help:
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """A local spokesperson's words, with the direction (of press.quoting) that they fit."""
+
+    text: str
+    speaker: str
+    direction: str = "any"
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything that a release for one area may say.
 
@@ -72,6 +85,11 @@ class Facts:
     none, and `not_comparable` is the public reason. `nation`, `nation_previous` and
     `nation_not_comparable` are the United Kingdom's, for context in every other release.
     `forces_with_breakdown` counts the police forces that split their total, of `forces_in_all`.
+    `seed` is the area's GSS code: words that may vary do so by it, and by nothing else. `country`
+    is the slug of the nation that the area is or lies in. `earliest` is the first period of the
+    area's series, None where these figures are its first. `spokespeople` are the local quotations
+    in use for the area and the measure, in the order in which they are tried. `peers` is the area
+    among its neighbours and in its own history, where it has figures.
     """
 
     place: Place
@@ -87,6 +105,11 @@ class Facts:
     forces_with_breakdown: int = 0
     forces_in_all: int = 0
     help: Help = field(default_factory=Help)
+    seed: str = ""
+    country: str = ""
+    earliest: Period | None = None
+    spokespeople: tuple[Spoken, ...] = ()
+    peers: Peers | None = None
 
     @property
     def comparison(self) -> Comparison | None:

@@ -15,14 +15,21 @@ from stats.comparing import Breaks, NotComparable, predecessor_among
 from stats.models import Area, AreaLevel, Category, Figure, FigureStatus, Measure, Publication
 from stats.periods import Period
 from stats.replies import coverage_of
+from stats.versions import figures_of
 
-from .facts import Coverage, Facts, Help, KnownFigure, Nouns, Part, Place
+from .facts import Coverage, Facts, Help, KnownFigure, Nouns, Part, Place, Spoken
+from .models import LocalQuotation
+from .peers_of import peers_of
 from .ways_to_help import current_help
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What a publication's releases are about: its latest period of one measure, and whose."""
+    """What a publication's releases are about: its latest period of one measure, and whose.
+
+    A version of a publication is read with the versions before it, which it corrects: a release
+    that is made again from the corrected version has all that was not corrected as well.
+    """
 
     publication: Publication
     measure: Measure
@@ -36,7 +43,7 @@ def subject_of(publication: Publication, measure: Measure) -> Subject | None:
     None when it has none. An area whose figure is missing with a reason is among them: its release
     is asked for, and stopped with that reason.
     """
-    totals = publication.figures.filter(measure=measure).totals()
+    totals = figures_of(publication).filter(measure=measure).totals()
     latest = totals.order_by("-period_end", "period_start").first()
     if latest is None:
         return None
@@ -59,6 +66,10 @@ def gather(subject: Subject, areas: Iterable[Area]) -> dict[int, Facts]:
     by_area = _totals(subject, {area.pk for area in areas} | {nation.pk})
     parts = _parts(subject, {area.pk for area in areas})
     shared = _shared(subject)
+    spokespeople = _spokespeople(subject, {area.pk for area in areas})
+    peers = peers_of(subject, areas)
+    wider = Area.objects.exclude(level=AreaLevel.POLICE_FORCE_AREA)
+    by_pk = {area.pk: area for area in wider}
     of_nation = by_area[nation.pk]
     facts = {}
     for area in areas:
@@ -77,8 +88,30 @@ def gather(subject: Subject, areas: Iterable[Area]) -> dict[int, Facts]:
             forces_with_breakdown=shared.forces_with_breakdown,
             forces_in_all=shared.forces_in_all,
             help=shared.help,
+            seed=area.gss_code,
+            country=_country(area, by_pk),
+            earliest=here.earliest,
+            spokespeople=spokespeople[area.pk],
+            peers=peers.get(area.pk),
         )
     return facts
+
+
+def _country(area: Area, by_pk: dict[int, Area]) -> str:
+    """The slug of the nation that an area is, or lies in; blank for the United Kingdom."""
+    here: Area | None = area
+    while here is not None and here.level != AreaLevel.NATION:
+        here = None if here.parent_id is None else by_pk.get(here.parent_id)
+    return "" if here is None else here.slug
+
+
+def _spokespeople(subject: Subject, area_ids: set[int]) -> dict[int, tuple[Spoken, ...]]:
+    """The local quotations in use: those given for the measure before those that fit any."""
+    spoken: dict[int, tuple[Spoken, ...]] = defaultdict(tuple)
+    rows = LocalQuotation.objects.in_use_for(subject.measure).filter(area__in=area_ids)
+    for row in rows:
+        spoken[row.area_id] += (Spoken(row.text, row.speaker, row.direction),)
+    return spoken
 
 
 @dataclass(frozen=True)
@@ -97,7 +130,8 @@ def _shared(subject: Subject) -> _Shared:
         nouns=Nouns(measure.noun_singular, measure.noun_plural),
         coverage=None if covered is None else Coverage(covered.asked, covered.answered),
         forces_with_breakdown=(
-            publication.figures.filter(
+            figures_of(publication)
+            .filter(
                 measure=measure,
                 category__isnull=False,
                 period_start=subject.period.first,
@@ -123,6 +157,7 @@ class _Total:
     current: KnownFigure | None
     previous: KnownFigure | None
     not_comparable: str = ""
+    earliest: Period | None = None
 
 
 def _totals(subject: Subject, area_ids: set[int]) -> dict[int, _Total]:
@@ -132,9 +167,13 @@ def _totals(subject: Subject, area_ids: set[int]) -> dict[int, _Total]:
         Figure.objects.totals()
         .filter(measure=subject.measure, area_id__in=area_ids, period_end__lte=subject.period.last)
         .filter(
-            Q(publication=subject.publication)
+            Q(
+                publication__slug=subject.publication.slug,
+                publication__version__lte=subject.publication.version,
+            )
             | Q(pk__in=Figure.objects.visible_at(moment).values("pk"))
         )
+        .select_related("publication")
         .order_by("-period_end", "-pk")
     )
     known: dict[int, list[Figure]] = defaultdict(list)
@@ -146,18 +185,25 @@ def _totals(subject: Subject, area_ids: set[int]) -> dict[int, _Total]:
 
 
 def _total(figures: list[Figure], subject: Subject, breaks: Breaks) -> _Total:
-    # This publication's own figure comes before one that it corrects.
     by_period: dict[Period, Figure] = {}
-    for figure in sorted(figures, key=lambda each: each.publication_id != subject.publication.pk):
+    for figure in sorted(figures, key=lambda each: _distance(each, subject.publication)):
         by_period.setdefault(figure.period, figure)
     current = by_period.pop(subject.period, None)
     if current is None:
         return _Total(None, None)
     before = predecessor_among(current, by_period.values(), breaks=breaks)
     change = before.change
+    earliest = min((period for period in by_period if period < subject.period), default=None)
     if isinstance(change, NotComparable) and change.refusal not in SAID_BY_THE_FIGURES:
-        return _Total(_known(current), None, change.reason)
-    return _Total(_known(current), _known(before.figure))
+        return _Total(_known(current), None, change.reason, earliest)
+    return _Total(_known(current), _known(before.figure), "", earliest)
+
+
+def _distance(figure: Figure, publication: Publication) -> int:
+    """A version's own figure comes first, before one that it corrects, and before all others."""
+    versions_before = publication.version - figure.publication.version
+    is_own = figure.publication.slug == publication.slug and versions_before >= 0
+    return versions_before if is_own else publication.version
 
 
 # A gap is told from the figure itself; what is told here is why two numbers do not compare.
@@ -166,7 +212,8 @@ SAID_BY_THE_FIGURES = (Refusal.MISSING, Refusal.ALONE)
 
 def _parts(subject: Subject, area_ids: set[int]) -> dict[int, tuple[Part, ...]]:
     figures = (
-        subject.publication.figures.filter(
+        figures_of(subject.publication)
+        .filter(
             measure=subject.measure,
             area_id__in=area_ids,
             category__isnull=False,

@@ -12,8 +12,10 @@ from decimal import Decimal
 
 from stats.comparison import Comparison
 
+from .angles.peers import Peers, Said
 from .facts import Facts, KnownFigure
 from .wording.profiles import Profile
+from .wording.say_ranks import say_contrast
 from .wording.say_rates import RateUnit
 from .wording.sayings import (
     CannotSay,
@@ -117,7 +119,8 @@ def _value(facts: Facts, profile: Profile) -> Words:
 
 def _about(facts: Facts, profile: Profile) -> Words:
     value, figure = _current(facts)
-    return _claim(say_about(value, profile=profile), (figure.figure_id,))
+    saying = say_about(value, profile=profile, seed=facts.seed or None)
+    return _claim(saying, (figure.figure_id,))
 
 
 def _with_nouns(words: Words, facts: Facts, *, one: bool) -> Words:
@@ -142,7 +145,7 @@ def _rate(facts: Facts, profile: Profile, *, by_month: bool = False) -> tuple[Ra
     value, figure = _current(facts)
     unit: RateUnit = "month" if by_month else "auto"
     return (
-        say_rate(value, period=figure.period, profile=profile, unit=unit),
+        say_rate(value, period=figure.period, profile=profile, unit=unit, seed=facts.seed or None),
         figure.figure_id,
     )
 
@@ -176,7 +179,7 @@ def _previous_value(facts: Facts, profile: Profile) -> Words:
 def _of_the_change(say: Callable[..., Saying]) -> Say:
     def words(facts: Facts, profile: Profile) -> Words:
         comparison, figures = _pair(facts)
-        return _claim(say(comparison, profile=profile), figures)
+        return _claim(say(comparison, profile=profile, seed=facts.seed or None), figures)
 
     return words
 
@@ -184,7 +187,7 @@ def _of_the_change(say: Callable[..., Saying]) -> Say:
 def _of_the_nations_change(say: Callable[..., Saying]) -> Say:
     def words(facts: Facts, profile: Profile) -> Words:
         comparison, figures = _nation_pair(facts)
-        return _claim(say(comparison, profile=profile), figures)
+        return _claim(say(comparison, profile=profile, seed=facts.seed or None), figures)
 
     return words
 
@@ -249,6 +252,31 @@ def _period_of(
         return Words(words(figure))
 
     return say
+
+
+def _region(facts: Facts, profile: Profile) -> Words:
+    whole = None if facts.peers is None else facts.peers.whole
+    if whole is None:
+        raise MissingFigure(f"{facts.place.name} is in no region with figures.")
+    return Words(whole.place.in_prose)
+
+
+def _among(say: Callable[[Peers, Profile], Said]) -> Say:
+    """Words about the area among its neighbours, or in its own history."""
+
+    def words(facts: Facts, profile: Profile) -> Words:
+        if facts.peers is None:
+            raise MissingFigure(f"There is no figure for {facts.place.name}.")
+        said = say(facts.peers, profile)
+        return _claim(said.saying, said.figures)
+
+    return words
+
+
+def _uk_contrast(facts: Facts, profile: Profile) -> Words:
+    mine, own = _pair(facts)
+    whole, theirs = _nation_pair(facts)
+    return _claim(say_contrast(mine, whole, is_national=True), (*own, *theirs))
 
 
 def _in_area(facts: Facts) -> str:
@@ -344,6 +372,49 @@ _ALL = (
         "the United Kingdom's earlier period",
         "2016-17",
         _period_of(lambda f: f.nation_previous, lambda k: k.period.label),
+    ),
+    Placeholder("region", "the region or nation it is in", "the North West", _region),
+    Placeholder(
+        "rank",
+        "its place among its neighbours",
+        "the highest of the five police forces in the North West",
+        _among(lambda peers, profile: peers.rank(profile)),
+    ),
+    Placeholder(
+        "only_one",
+        "that it alone rose or fell",
+        "the only one of the five police forces in the North West to record a fall",
+        _among(lambda peers, profile: peers.only(profile)),
+    ),
+    Placeholder(
+        "contrast",
+        "that it went against its region",
+        "against the regional trend",
+        _among(lambda peers, profile: peers.contrast(profile)),
+    ),
+    Placeholder(
+        "uk_contrast",
+        "that it went against the United Kingdom",
+        "against the national trend",
+        _uk_contrast,
+    ),
+    Placeholder(
+        "record",
+        "highest or lowest for years",
+        "the highest since 2014-15",
+        _among(lambda peers, profile: peers.record(profile)),
+    ),
+    Placeholder(
+        "in_a_row",
+        "how many times the same way",
+        "for the third year running",
+        _among(lambda peers, profile: peers.streak(profile)),
+    ),
+    Placeholder(
+        "turn",
+        "what the last change put an end to",
+        "after three consecutive falls",
+        _among(lambda peers, profile: peers.reversal(profile)),
     ),
     Placeholder(
         "helpline_number",

@@ -1,4 +1,4 @@
-"""Named sets of the work of building drafts."""
+"""Named sets of releases, of their versions, and of the work of building drafts."""
 
 from __future__ import annotations
 
@@ -10,10 +10,17 @@ from django.db import models
 from django.db.models import Count, Q
 from wagtail.models import PageQuerySet
 
-from stats.models import Figure, Publication
+from stats import clock
+from stats.models import Figure, Measure, Publication
 
 if TYPE_CHECKING:
-    from .models import DraftBuild, ReleaseVersion  # noqa: F401
+    from .models import (  # noqa: F401
+        DraftBuild,
+        LocalQuotation,
+        Redraft,
+        ReleaseTemplate,
+        ReleaseVersion,
+    )
 
 
 @dataclass(frozen=True)
@@ -35,14 +42,45 @@ class Progress:
 
 
 class ReleaseQuerySet(PageQuerySet):
-    def out(self) -> ReleaseQuerySet:
-        """What the public may see: put out by a person, of figures that are public by now.
+    def out(self, moment: datetime | None = None) -> ReleaseQuerySet:
+        """What the public may read at a moment, by default the clock's: versions, never drafts."""
+        from .models import ReleaseVersion
 
-        A release that is put out before its figures' moment waits for them.
-        """
-        visible = Publication.objects.visible_at()
-        released: ReleaseQuerySet = self.live().public().filter(publication__in=visible)
+        shown = ReleaseVersion.objects.shown_at(moment or clock.moment())
+        released: ReleaseQuerySet = self.public().filter(
+            models.Exists(shown.filter(release=models.OuterRef("pk")))
+        )
         return released
+
+    def with_public_versions(self, moment: datetime | None = None) -> ReleaseQuerySet:
+        """With all that is public of each as its `versions.all()`, the oldest first.
+
+        It takes one more query. `first_public_from` is the moment of the first of them, and
+        `last_public_from` that of the newest: what lists are ordered by.
+        """
+        from .models import ReleaseVersion
+
+        public = ReleaseVersion.objects.public_at(moment or clock.moment()).order_by("number")
+        moments = public.filter(release=models.OuterRef("pk")).values("public_from")
+        found: ReleaseQuerySet = self.annotate(
+            first_public_from=models.Subquery(moments[:1]),
+            last_public_from=models.Subquery(moments.order_by("-number")[:1]),
+        ).prefetch_related(models.Prefetch("versions", queryset=public))
+        return found
+
+    def with_versions(self, moment: datetime | None = None) -> ReleaseQuerySet:
+        """With what workflow_state.shown_state() asks of versions, in the same query."""
+        from .models import ReleaseVersion
+
+        own = ReleaseVersion.objects.filter(release=models.OuterRef("pk")).order_by("-number")
+        found: ReleaseQuerySet = self.annotate(
+            newest_number=models.Subquery(own.values("number")[:1]),
+            newest_public_from=models.Subquery(own.values("public_from")[:1]),
+            public_number=models.Subquery(
+                own.public_at(moment or clock.moment()).values("number")[:1]
+            ),
+        )
+        return found
 
     def quoting(self, figure: Figure) -> ReleaseQuerySet:
         """Those built with words that follow from a figure, or from any version of it."""
@@ -53,8 +91,41 @@ class ReleaseQuerySet(PageQuerySet):
 
 class ReleaseVersionQuerySet(models.QuerySet["ReleaseVersion"]):
     def public_at(self, moment: datetime) -> ReleaseVersionQuerySet:
-        """Versions whose own moment has come. The newest of a release is what it says."""
-        return self.filter(public_from__lte=moment)
+        """Versions whose own moment has come, and that of their figures. The newest is what a
+        release says, unless it was withdrawn."""
+        visible = Publication.objects.visible_at(moment)
+        return self.filter(public_from__lte=moment, release__publication__in=visible)
+
+    def shown_at(self, moment: datetime) -> ReleaseVersionQuerySet:
+        """The one version of each release that the public reads at a moment."""
+        from .models import ReleaseVersion
+
+        newer = ReleaseVersion.objects.filter(
+            release=models.OuterRef("release"),
+            number__gt=models.OuterRef("number"),
+            public_from__lte=moment,
+        )
+        withdrawn = Q(
+            release__withdrawn_at__lte=moment, release__withdrawn_at__gte=models.F("made_at")
+        )
+        return self.public_at(moment).exclude(withdrawn).filter(~models.Exists(newer))
+
+
+class ReleaseTemplateQuerySet(models.QuerySet["ReleaseTemplate"]):
+    def making_drafts(self) -> ReleaseTemplateQuerySet:
+        """Those that a publication's drafts are made with: published, and set to be in use.
+
+        Their rows hold the words that were published; what is being drafted is in revisions.
+        """
+        return self.filter(live=True, is_in_use=True)
+
+
+class LocalQuotationQuerySet(models.QuerySet["LocalQuotation"]):
+    def in_use_for(self, measure: Measure) -> LocalQuotationQuerySet:
+        """Those that may be used for a measure, the ones given for it alone first."""
+        return self.filter(Q(measure=measure) | Q(measure__isnull=True), is_in_use=True).order_by(
+            "area", models.F("measure").asc(nulls_last=True), "pk"
+        )
 
 
 class DraftBuildQuerySet(models.QuerySet["DraftBuild"]):
@@ -72,3 +143,31 @@ class DraftBuildQuerySet(models.QuerySet["DraftBuild"]):
             failed=Count("pk", filter=Q(state="failed")),
         )
         return Progress(**counted)
+
+
+class RedraftQuerySet(models.QuerySet["Redraft"]):
+    def free_at(self, moment: datetime) -> RedraftQuerySet:
+        """Rows that a worker may take: waiting, or leased by one that must have died.
+
+        What was done while its correction was private is taken up once more when that is public:
+        then the proofs of what is public may follow the figures.
+        """
+        prepared = Q(
+            state__in=["waiting", "settled"],
+            correction__publish_at__lte=moment,
+            changed_at__lt=models.F("correction__publish_at"),
+        )
+        return self.filter(
+            Q(state="ready") | Q(state="running", leased_until__lt=moment) | prepared
+        )
+
+    def for_work(self) -> RedraftQuerySet:
+        """With everything that looking at a release again needs."""
+        return self.select_related(
+            "correction",
+            "release__area",
+            "release__publication",
+            "release__template_used__measure",
+            "release__latest_revision",
+            "release__built_revision",
+        ).prefetch_related("release__versions")

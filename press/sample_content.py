@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stats.models import Measure
 
+from . import sample_terms
 from .models import NewsroomPage, ReleaseTemplate
 
 Sentence = tuple[str, list[str]]
@@ -165,6 +166,7 @@ def load() -> None:
     _add(
         name="Offences recorded by police: sexual communication",
         measure="sexual-communication-with-a-child",
+        vary_phrases=True,
         headlines=OFFENCE_HEADLINES,
         body=[
             ("lead", OFFENCE_LEAD),
@@ -184,23 +186,31 @@ def load() -> None:
             *(("note", [note]) for note in HELP_NOTES),
         ],
     )
+    sample_terms.load()
     _add_contacts()
 
 
 def _add(
-    *, name: str, measure: str, headlines: list[Sentence], body: list[tuple[str, list[Sentence]]]
+    *,
+    name: str,
+    measure: str,
+    headlines: list[Sentence],
+    body: list[tuple[str, list[Sentence]]],
+    vary_phrases: bool = False,
 ) -> None:
+    """Phrases stand still where a release is held beside what was printed of the same figures."""
     if ReleaseTemplate.objects.filter(name=name).exists():
         return
     template = ReleaseTemplate(
         name=name,
         measure=Measure.objects.get(slug=measure),
+        vary_phrases=vary_phrases,
         headlines=[("headline", _sentence(sentence)) for sentence in headlines],
         body=[(part, [_sentence(sentence) for sentence in sentences]) for part, sentences in body],
     )
     template.full_clean()
     template.save()
-    template.save_revision()
+    template.save_revision().publish()
 
 
 def _sentence(sentence: Sentence) -> dict[str, object]:

@@ -24,9 +24,20 @@ from wagtail.snippets.models import register_snippet
 
 from stats.models import Figure, Publication
 
+from .hooks import (
+    angles,
+    checking,
+    corrections,
+    dispatch,
+    exports,
+    quotations,
+    workflow,  # noqa: F401  a release's way to the public
+)
 from .models import NewsroomPage, ReleasePage
 from .permissions import SEE_PROGRESS, USE_THE_DESK
+from .views import corrections as corrections_views
 from .views import desk as views
+from .views import desk_bulk
 from .viewsets import release_templates
 
 register_snippet(release_templates)
@@ -34,11 +45,17 @@ register_snippet(release_templates)
 DESK_URLS = [
     path("", views.desk, name="index"),
     path("<int:pk>/", views.publication, name="publication"),
+    path("corrections/", corrections_views.index, name="all_corrections"),
+    path("corrections/<int:pk>/", corrections_views.corrections, name="corrections"),
     path("<int:pk>/builds/", views.builds, name="builds"),
-    path("<int:pk>/export/<slug:format_name>/", views.export_all, name="export_all"),
+    path("<int:pk>/changes/", views.changes, name="changes"),
+    path("<int:pk>/choose/", desk_bulk.choose, name="choose"),
+    path("<int:pk>/carry-out/", desk_bulk.carry_out, name="carry_out"),
+    path("release/<int:pk>/problem/", views.problem, name="problem"),
     path("retry/<int:pk>/", views.retry, name="retry"),
     path("release/<int:pk>/copy/", views.copy, name="copy"),
-    path("release/<int:pk>/export/<slug:format_name>/", views.export_one, name="export_one"),
+    *exports.URLS,
+    *angles.URLS,
 ]
 
 
@@ -64,7 +81,15 @@ def press_menu() -> MenuItem:
         release_templates.menu_label, release_templates.menu_url, icon_name="form", order=2
     )
     return SubmenuMenuItem(
-        gettext_lazy("Press desk"), Menu(items=[drafts, templates]), icon_name="mail", order=160
+        gettext_lazy("Press desk"),
+        Menu(
+            items=[
+                *(drafts, templates, quotations.menu_item(), checking.menu_item()),
+                *(dispatch.menu_item(), exports.menu_item, corrections.menu_item()),
+            ]
+        ),
+        icon_name="mail",
+        order=160,
     )
 
 
@@ -102,15 +127,7 @@ def _buttons(page: Page, user: Any) -> list[Button]:
     """Text first: reporters read what is pasted into an email before any attachment."""
     if not isinstance(page.specific_deferred, ReleasePage) or not user.has_perm(USE_THE_DESK):
         return []
-    links = (
-        (_("Copy as text"), reverse("press_desk:copy", args=[page.pk]), "copy"),
-        (_("Download text"), reverse("press_desk:export_one", args=[page.pk, "text"]), "download"),
-        (_("Download Word"), reverse("press_desk:export_one", args=[page.pk, "docx"]), "download"),
-    )
-    return [
-        Button(label, url=url, icon_name=icon, priority=60 + place)
-        for place, (label, url, icon) in enumerate(links)
-    ]
+    return exports.buttons_of(page)
 
 
 @hooks.register("before_copy_page")

@@ -1,5 +1,7 @@
 """The audit log: everything that is logged about statistics is kept, and told as a line of JSON.
 
+A room above has its own rows kept as well by keep_what_is_logged_about(), when it starts.
+
 Wagtail's log() is all that a verb calls. Its rows can be edited and cleared away, so each is copied
 here, in the same transaction, into a table that the database lets nobody change.
 """
@@ -7,17 +9,17 @@ here, in the same transaction, into a table that the database lets nobody change
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from django.dispatch import receiver
 from django.utils.translation import gettext
 from wagtail.log_actions import registry
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, PageLogEntry
 
 from .models import AuditEntry, Figure, Publication
 
@@ -42,11 +44,27 @@ JUDGING = (
 )
 
 
+LogEntry: TypeAlias = ModelLogEntry | PageLogEntry
+NameOf = Callable[[LogEntry, type[models.Model]], str | None]
+
+_kept: dict[str, NameOf | None] = {"stats": None}
+
+
+def keep_what_is_logged_about(app_label: str, *, named_by: NameOf | None = None) -> None:
+    """Have everything kept that is logged about an application's models and pages.
+
+    `named_by` gives the name that an entry keeps of its subject, or None for the name in the log:
+    for where that name tells more than may outlast its subject.
+    """
+    _kept[app_label] = named_by
+
+
 @receiver(models.signals.post_save, sender=ModelLogEntry, dispatch_uid="stats.audit")
-def keep(instance: ModelLogEntry, created: bool, **kwargs: Any) -> None:
-    """Copy what was logged about anything of statistics, with the names as they are now."""
+@receiver(models.signals.post_save, sender=PageLogEntry, dispatch_uid="stats.audit_of_pages")
+def keep(instance: LogEntry, created: bool, **kwargs: Any) -> None:
+    """Copy what was logged about what is kept, with the names as they are now."""
     kind = instance.content_type
-    if not created or kind is None or kind.app_label != "stats":
+    if not created or kind is None or kind.app_label not in _kept:
         return
     data: dict[str, Any] = dict(instance.data or {})
     for name in ("publication", "measure"):
@@ -61,13 +79,19 @@ def keep(instance: ModelLogEntry, created: bool, **kwargs: Any) -> None:
         action=instance.action,
         subject_type=f"{kind.app_label}.{kind.model}",
         subject_id=int(instance.object_id),
-        subject_name=instance.label[:250],
+        subject_name=_name_of_subject(instance, kind.model_class())[:250],
         data=data,
     )
     transaction.on_commit(partial(_tell, entry))
 
 
-def _keep_no_small_number(entry: ModelLogEntry, model: type[models.Model] | None) -> None:
+def _name_of_subject(entry: LogEntry, model: type[models.Model] | None) -> str:
+    named_by = None if model is None else _kept[model._meta.app_label]
+    name = None if named_by is None or model is None else named_by(entry, model)
+    return entry.label if name is None else name
+
+
+def _keep_no_small_number(entry: LogEntry, model: type[models.Model] | None) -> None:
     """Leave the value out of a figure's name where it may have to be suppressed.
 
     A draft's figure can be replaced by a suppressed one; what is logged can not, and is told to
@@ -91,7 +115,7 @@ def _name_of(user: User | None) -> str:
     return (user.get_full_name() or user.get_username())[:200]
 
 
-def _owner_of(entry: ModelLogEntry, model: type[models.Model] | None, name: str) -> int | None:
+def _owner_of(entry: LogEntry, model: type[models.Model] | None, name: str) -> int | None:
     """The number of the publication, or of the measure, that a thing belongs to, if it does."""
     if model is None:
         return None
@@ -147,6 +171,7 @@ def contributors(publication: Publication) -> list[Contributor]:
     rows = (
         AuditEntry.objects.about_publication_or_its_measures(publication)
         .exclude(action__in=JUDGING)
+        .filter(subject_type__startswith="stats.")
         .exclude(action__startswith="press.")
         .exclude(by__isnull=True, by_name=ON_THE_SERVER)
         .order_by("by_name", "by_id", "action")

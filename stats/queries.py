@@ -138,8 +138,11 @@ class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
         return self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
 
     def about_publication(self, publication: Publication) -> AuditEntryQuerySet:
-        """Everything done to a version of a publication and to what belongs to it."""
-        return self.filter(data__publication=publication.pk)
+        """Everything done to a version of a publication and to its figures and files.
+
+        What other rooms make of it, such as releases, have a record of their own.
+        """
+        return self.filter(data__publication=publication.pk, subject_type__startswith="stats.")
 
     def about_publication_or_its_measures(self, publication: Publication) -> AuditEntryQuerySet:
         """The same, and what was done since it was begun to the vocabulary of its figures."""

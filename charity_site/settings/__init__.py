@@ -8,6 +8,7 @@ from .database import *
 from .environment import *
 from .language import *
 from .logging import *
+from .mail import *
 from .queue import *
 from .rest import *
 from .security import *

@@ -37,7 +37,13 @@ DRAFT_BUILD_LEASE = timedelta(seconds=whole_number("DRAFT_BUILD_LEASE", default=
 RECEIVED_FILE_LEASE = timedelta(seconds=whole_number("RECEIVED_FILE_LEASE", default=60))
 # The same for a chart: one is drawn in a fraction of a second.
 CHART_LEASE = timedelta(seconds=whole_number("CHART_LEASE", default=60))
+# The same for a ZIP of releases: its worker says after every few of them that it lives.
+BUNDLE_LEASE = timedelta(seconds=whole_number("BUNDLE_LEASE", default=120))
 CELERY_BEAT_SCHEDULE = {
+    "sweep-bundles": {
+        "task": "press.tasks.sweep_bundles",
+        "schedule": float(whole_number("BUNDLE_SWEEP_INTERVAL", default=15)),
+    },
     "sweep-charts": {
         "task": "stats.tasks.sweep_charts",
         "schedule": float(whole_number("CHART_SWEEP_INTERVAL", default=15)),
@@ -47,6 +53,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "stats.tasks.label_what_came_out",
         "schedule": 15.0,
     },
+    # The same for releases: the pages that staff work on follow what the public reads already.
+    "show-what-came-out": {
+        "task": "press.tasks.show_what_came_out",
+        "schedule": 15.0,
+    },
     "sweep-received-files": {
         "task": "stats.tasks.sweep_received_files",
         "schedule": float(whole_number("RECEIVED_FILE_SWEEP_INTERVAL", default=15)),
@@ -54,5 +65,14 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-draft-builds": {
         "task": "press.tasks.sweep_draft_builds",
         "schedule": float(whole_number("DRAFT_SWEEP_INTERVAL", default=15)),
+    },
+    # Also what waits for a correction's moment: drafts are made again once it is public.
+    "sweep-redrafts": {
+        "task": "press.tasks.sweep_redrafts",
+        "schedule": float(whole_number("DRAFT_SWEEP_INTERVAL", default=15)),
+    },
+    "sweep-dispatches": {
+        "task": "press.tasks.sweep_dispatches",
+        "schedule": float(whole_number("DISPATCH_SWEEP_INTERVAL", default=15)),
     },
 }

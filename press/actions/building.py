@@ -13,9 +13,11 @@ from wagtail.log_actions import log
 
 from stats.models import Measure, Publication
 
+from ..checking import checks_deferred
 from ..drafting import Draftsman
-from ..gathering import subject_of
+from ..gathering import Subject, subject_of
 from ..models import BuildState, DraftBuild, ReleasePage, ReleaseTemplate
+from .reviewing import reopen_after_edit
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -33,14 +35,14 @@ def request_drafts(*, publication: Publication) -> int:
     woken once it commits. Rows that exist already are left alone. Gives the number of rows added.
     """
     measures = Measure.objects.filter(figures__publication=publication).distinct()
-    templates = ReleaseTemplate.objects.filter(measure__in=measures, is_in_use=True)
+    templates = ReleaseTemplate.objects.making_drafts().filter(measure__in=measures)
     wanted = []
     for template in templates.select_related("measure"):
         subject = subject_of(publication, template.measure)
         if subject is not None:
             wanted += [
                 DraftBuild(publication=publication, template=template, area_id=area_id)
-                for area_id in subject.area_ids
+                for area_id in _areas_to_draft(publication, template, subject)
             ]
     before = DraftBuild.objects.filter(publication=publication).count()
     DraftBuild.objects.bulk_create(wanted, ignore_conflicts=True)
@@ -50,24 +52,51 @@ def request_drafts(*, publication: Publication) -> int:
     return added
 
 
+def _areas_to_draft(
+    publication: Publication, template: ReleaseTemplate, subject: Subject
+) -> list[int]:
+    """The areas that a publication's figures call for a release of.
+
+    A correction makes no second release where a version before it has one, or has one on its way:
+    that one is corrected. An area that had no figure until now gets its first.
+    """
+    if publication.version == 1:
+        return list(subject.area_ids)
+    period = {"period_start": subject.period.first, "period_end": subject.period.last}
+    corrected = publication.figures.filter(measure=subject.measure, **period).totals()
+    before = {
+        "publication__slug": publication.slug,
+        "publication__version__lt": publication.version,
+    }
+    standing = ReleasePage.objects.filter(template_used=template, **before)
+    on_its_way = DraftBuild.objects.filter(template=template, **before).exclude(
+        state=BuildState.FAILED
+    )
+    return sorted(
+        set(corrected.values_list("area_id", flat=True))
+        - set(standing.values_list("area_id", flat=True))
+        - set(on_its_way.values_list("area_id", flat=True))
+    )
+
+
 def withdraw_drafts(*, publication: Publication) -> int:
     """Undo what was made of figures that are being changed before anybody saw them.
 
-    Runs inside the transaction that reopens the publication. A draft that nobody edited goes, and
-    is built again when the publication is approved again. What a person wrote stays, is not public
-    and not set to become so, and is marked to be compared with the figures. Its claims go: they
-    prove nothing of other figures. Gives the number of drafts.
+    Runs inside the transaction that reopens the publication, once none of its releases is
+    scheduled any more (embargo.take_back_with_its_figures). A draft that nobody edited goes, and is
+    built again when the publication is approved again. What a person wrote stays, is a draft again
+    and is marked to be compared with the figures; and so does what was sent to anybody. Claims go:
+    they prove nothing of other figures. Gives the number of drafts.
     """
     # First the work, so that no worker adds a draft behind this back.
     DraftBuild.objects.filter(publication=publication).delete()
     releases = list(ReleasePage.objects.filter(publication=publication))
     for release in releases:
-        if not release.live and not release.revisions.filter(user__isnull=False).exists():
+        is_untouched = not release.revisions.filter(user__isnull=False).exists()
+        if is_untouched and not release.versions.exists():
             release.delete()
             continue
-        if release.live:
-            release.unpublish()
-        release.revisions.update(approved_go_live_at=None)
+        reopen_after_edit(release_id=release.pk, by=None)
         release.claims.all().delete()
         DraftBuild.objects.create(
             publication=publication,
@@ -156,8 +185,10 @@ def _build_together(builds: list[DraftBuild]) -> None:
         for build in builds:
             _give_back(build, error)
         return
-    for build in builds:
-        _build(build, draftsman)
+    # Checked together once they stand, by keep_outdated_checks(): not one by one as they are saved.
+    with checks_deferred():
+        for build in builds:
+            _build(build, draftsman)
 
 
 def _build(build: DraftBuild, draftsman: Draftsman) -> None:

@@ -2,69 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from stats.models import Figure
 
-from ..models import NewsroomPage, ReleasePage, ReleaseText
+from ..models import NewsroomPage, ReleasePage, ReleaseState, ReleaseText, ReleaseVersion
+from .cleaning import cleaned, on_one_line
+from .labels import Labels, labels_in
+from .parts import Correction, ReleaseChart, ReleaseDocument, Row, Surroundings
 
 LONDON = ZoneInfo("Europe/London")
 
 
-@dataclass(frozen=True)
-class Row:
-    """One figure of the table: where, when, what, and its value or why there is none."""
-
-    area: str
-    period: str
-    category: str
-    value: str
-
-
-@dataclass(frozen=True)
-class ReleaseDocument:
-    """Everything that stands in an exported release, in order, without any layout."""
-
-    is_draft: bool
-    timing: str
-    headline: str
-    lead: tuple[str, ...]
-    detail: tuple[str, ...]
-    quotes: tuple[tuple[str, str], ...]
-    helpline: tuple[str, ...]
-    notes: tuple[str, ...]
-    table_title: str
-    table: tuple[Row, ...]
-    sources: tuple[str, ...]
-    contacts: tuple[str, ...]
-    version: str
-
-    @property
-    def body(self) -> tuple[str, ...]:
-        return (*self.lead, *self.detail)
-
-
 def newest_document(
-    release: ReleasePage, *, newsroom: NewsroomPage, at: datetime
+    release: ReleasePage,
+    *,
+    newsroom: NewsroomPage,
+    at: datetime,
+    around: Surroundings | None = None,
+    figures: dict[int, Figure] | None = None,
 ) -> ReleaseDocument:
-    """The release as staff last saved it: marked a draft unless just that is public."""
-    is_public = release.live and not release.has_unpublished_changes
-    shown = release.text if is_public or release.latest_revision is None else _newest(release)
-    return lay_out(release, shown=shown, is_draft=not is_public, newsroom=newsroom, at=at)
+    """The release as staff last saved it: marked a draft unless a version says just that."""
+    around = around or Surroundings.now(newsroom)
+    if release.state == ReleaseState.WITHDRAWN:
+        return _withdrawn(release, newsroom=newsroom, at=at, around=around)
+    shown = release.text if release.latest_revision is None else _newest(release)
+    versions = _versions_up_to(release)
+    if versions and _says_the_same(versions[-1], shown):
+        return document_of_version(
+            versions[-1], newsroom=newsroom, at=at, around=around, figures=figures, release=release
+        )
+    return lay_out(
+        release,
+        shown=shown,
+        is_draft=True,
+        newsroom=newsroom,
+        at=at,
+        around=around,
+        corrections=versions,
+    )
 
 
-def _newest(release: ReleasePage) -> ReleaseText:
-    """The words of the newest revision. Rebuilding the whole page would cost seven queries."""
-    content = release.latest_revision.content
-    body = ReleasePage._meta.get_field("body").to_python(content["body"])
-    return ReleaseText(content["title"], body)
+def document_of_version(
+    version: ReleaseVersion,
+    *,
+    newsroom: NewsroomPage,
+    at: datetime,
+    around: Surroundings | None = None,
+    figures: dict[int, Figure] | None = None,
+    release: ReleasePage | None = None,
+) -> ReleaseDocument:
+    """The words of one version, as they were approved and whatever was saved since.
+
+    `figures` are those of `figure_ids` by their number; they are read where they are not given.
+    """
+    release = release or version.release
+    around = around or Surroundings.now(newsroom)
+    taken_back = release.withdrawn_at
+    if taken_back is not None and version.made_at <= taken_back <= at:
+        return _withdrawn(release, newsroom=newsroom, at=at, around=around)
+    return lay_out(
+        release,
+        shown=ReleaseText(version.headline, version.body),
+        is_draft=False,
+        newsroom=newsroom,
+        at=at,
+        around=around,
+        version=version,
+        figures=_figures_of(version, release, figures),
+        corrections=_versions_up_to(release, version.number),
+    )
 
 
 def lay_out(
@@ -74,49 +88,72 @@ def lay_out(
     is_draft: bool,
     newsroom: NewsroomPage,
     at: datetime,
+    around: Surroundings | None = None,
+    version: ReleaseVersion | None = None,
+    figures: Sequence[Figure] | None = None,
+    corrections: Sequence[ReleaseVersion] = (),
 ) -> ReleaseDocument:
     """Put the words of one version of a release (`shown`) into the order of the parts.
 
-    Costs no query for a release from collecting.with_everything(); a few for any other.
+    Costs no query for a release from collecting.with_everything(); a few for any other. Without
+    `around`, as on the site's own page, it names no publisher and adds no way to get help.
     """
-    figures = figures_behind(release)
-    publication, measure = release.publication, release.template_used.measure
+    behind = figures_behind(release) if figures is None else list(figures)
+    labels = labels_in(release.language)
+    embargo = _embargo(release, version, at=at)
+    is_out = version is not None and embargo is None
+    notes = (*shown.paragraphs("note"), release.publication.methodology, _caveat(release))
     return ReleaseDocument(
         is_draft=is_draft,
-        timing=_timing(release, is_draft=is_draft, at=at),
-        headline=shown.headline,
-        lead=tuple(shown.paragraphs("lead")),
-        detail=tuple(shown.paragraphs("detail")),
+        timing=_timing(labels, release.language, embargo, is_draft=is_draft),
+        headline=on_one_line(shown.headline),
+        lead=_cleaned(shown.paragraphs("lead")),
+        detail=_cleaned(shown.paragraphs("detail")),
         quotes=tuple(
-            (child.value["text"], child.value["speaker"])
+            (cleaned(str(child.value["text"])), on_one_line(str(child.value["speaker"])))
             for child in shown.body
             if child.block_type == "quote"
         ),
-        helpline=tuple(shown.paragraphs("helpline")),
-        notes=tuple(
-            note
-            for note in (
-                *shown.paragraphs("note"),
-                publication.methodology,
-                measure.caveat,
-            )
-            if note
-        ),
-        table_title=measure.name,
-        table=tuple(_row(figure) for figure in figures),
+        helpline=_ways_to_help(_cleaned(shown.paragraphs("helpline")), labels, around),
+        notes=_cleaned(notes),
+        table_title=release.template_used.measure.name,
+        table=tuple(_row(figure, labels) for figure in behind),
         sources=tuple(
-            dict.fromkeys(str(figure.source) for figure in figures if figure.source is not None)
+            dict.fromkeys(
+                on_one_line(str(figure.source)) for figure in behind if figure.source is not None
+            )
         ),
-        contacts=_contacts(newsroom),
-        version=_version(release, at=at),
+        contacts=_contacts(newsroom, labels),
+        version=_version(release, version, labels, at=at),
+        language=release.language,
+        corrections=tuple(
+            Correction(spoken_day(each.public_from, release.language), cleaned(each.what_changed))
+            for each in corrections
+            if each.what_changed
+        ),
+        link=f"{around.address}{release.slug}/" if is_out and around and around.address else "",
+        embargo=embargo,
+        released_at=_first_moment(version, corrections),
+        changed_at=version.public_from if version else at,
+        exported_at=at,
+        version_number=version.number if version else 0,
+        identifier=_identifier(release),
+        publisher=around.publisher if around else "",
+        area=release.area.name,
+        area_code=release.area.gss_code,
+        figures=tuple(behind),
     )
 
 
 def figures_behind(release: ReleasePage) -> list[Figure]:
     """Each figure once: the release's own area first, newest period first, totals before parts."""
     behind = {figure.pk: figure for claim in release.claims.all() for figure in claim.figures.all()}
+    return in_order(release, behind.values())
+
+
+def in_order(release: ReleasePage, figures: Iterable[Figure]) -> list[Figure]:
     return sorted(
-        behind.values(),
+        figures,
         key=lambda figure: (
             figure.area_id != release.area_id,
             -figure.period_end.toordinal(),
@@ -126,39 +163,194 @@ def figures_behind(release: ReleasePage) -> list[Figure]:
     )
 
 
-def _row(figure: Figure) -> Row:
+def spoken_day(moment: datetime | date, language: str) -> str:
+    """The day in London, in the language of the release."""
+    if isinstance(moment, datetime):
+        moment = timezone.localtime(moment, LONDON)
+    with translation.override(language):
+        return date_format(moment, "j F Y")
+
+
+def _newest(release: ReleasePage) -> ReleaseText:
+    """The words of the newest revision. Rebuilding the whole page would cost seven queries."""
+    content = release.latest_revision.content
+    body = ReleasePage._meta.get_field("body").to_python(content["body"])
+    return ReleaseText(content["title"], body)
+
+
+def _versions_up_to(release: ReleasePage, number: int | None = None) -> list[ReleaseVersion]:
+    """From what is prefetched, so that many releases cost one query."""
+    versions = sorted(release.versions.all(), key=lambda version: version.number)
+    return [version for version in versions if number is None or version.number <= number]
+
+
+def _says_the_same(version: ReleaseVersion, shown: ReleaseText) -> bool:
+    def words(body: Iterable[object]) -> list[tuple[str, object]]:
+        return [(child.block_type, child.value) for child in body]  # type: ignore[attr-defined]
+
+    return version.headline == shown.headline and words(version.body) == words(shown.body)
+
+
+def _figures_of(
+    version: ReleaseVersion, release: ReleasePage, known: dict[int, Figure] | None
+) -> list[Figure]:
+    """The figures that the version's numbers were held against; those it was built with, if none
+    were kept."""
+    if not version.figure_ids:
+        return figures_behind(release)
+    if known is None:
+        chosen = Figure.objects.filter(pk__in=version.figure_ids)
+        known = chosen.select_related(
+            "area", "category", "source", "measure", "publication"
+        ).in_bulk()
+    return in_order(release, [known[pk] for pk in version.figure_ids if pk in known])
+
+
+def _withdrawn(
+    release: ReleasePage, *, newsroom: NewsroomPage, at: datetime, around: Surroundings
+) -> ReleaseDocument:
+    """A notice in place of the release: whoever asks for the file must not get the old words."""
+    labels = labels_in(release.language)
+    on = spoken_day(release.withdrawn_at or at, release.language)
+    notice = [labels.withdrawn_notice.format(day=on)]
+    if release.withdrawn_why:
+        notice.append(labels.withdrawn_reason.format(why=cleaned(release.withdrawn_why)))
+    versions = _versions_up_to(release)
+    last = versions[-1] if versions else None
+    return ReleaseDocument(
+        is_draft=False,
+        timing=labels.withdrawn,
+        headline=on_one_line(last.headline if last else release.title),
+        lead=tuple(notice),
+        detail=(),
+        quotes=(),
+        helpline=_ways_to_help((), labels, around),
+        notes=(),
+        table_title="",
+        table=(),
+        sources=(),
+        contacts=_contacts(newsroom, labels),
+        version=_version(release, last, labels, at=at),
+        language=release.language,
+        is_withdrawn=True,
+        released_at=_first_moment(last, versions),
+        changed_at=release.withdrawn_at or at,
+        exported_at=at,
+        version_number=last.number if last else 0,
+        identifier=_identifier(release),
+        publisher=around.publisher,
+        area=release.area.name,
+        area_code=release.area.gss_code,
+    )
+
+
+def _cleaned(paragraphs: Iterable[str]) -> tuple[str, ...]:
+    return tuple(words for paragraph in paragraphs if (words := cleaned(paragraph)))
+
+
+def _caveat(release: ReleasePage) -> str:
+    return str(release.template_used.measure.caveat)
+
+
+def _row(figure: Figure, labels: Labels) -> Row:
     return Row(
         area=figure.area.name,
         period=figure.period.label,
-        category=_("Total") if figure.category is None else figure.category.name,
+        category=labels.total if figure.category is None else figure.category.name,
         value=figure.shown_value,
     )
 
 
-def _timing(release: ReleasePage, *, is_draft: bool, at: datetime) -> str:
-    """The embargo line, for a release set to go out later; else that it is free."""
-    if release.go_live_at is not None and release.go_live_at > at:
-        moment = timezone.localtime(release.go_live_at, LONDON)
-        return _("EMBARGOED UNTIL %(time)s (%(zone)s)") % {
-            "time": date_format(moment, "H:i l j F Y"),
-            "zone": moment.tzname(),
-        }
-    return _("FOR IMMEDIATE RELEASE (once approved)") if is_draft else _("FOR IMMEDIATE RELEASE")
+def _embargo(
+    release: ReleasePage, version: ReleaseVersion | None, *, at: datetime
+) -> datetime | None:
+    """The moment that is still waited for: a version's own, else the one that staff have set."""
+    moment = version.public_from if version is not None else release.embargo_until
+    return moment if moment is not None and moment > at else None
 
 
-def _contacts(newsroom: NewsroomPage) -> tuple[str, ...]:
-    lines: Iterable[tuple[str, str]] = (
-        ("%(value)s", newsroom.contact_name),
-        (_("Telephone: %(value)s"), newsroom.contact_telephone),
-        (_("Out of hours: %(value)s"), newsroom.contact_out_of_hours),
-        (_("Email: %(value)s"), newsroom.contact_email),
+def _timing(labels: Labels, language: str, embargo: datetime | None, *, is_draft: bool) -> str:
+    """The embargo line with its time zone; else that it is free."""
+    if embargo is None:
+        return labels.immediate_once_released if is_draft else labels.immediate
+    moment = timezone.localtime(embargo, LONDON)
+    with translation.override(language):
+        day = date_format(moment, "l j F Y")
+    return labels.embargoed.format(time=f"{moment:%H:%M}", day=day, zone=moment.tzname())
+
+
+def _ways_to_help(
+    written: tuple[str, ...], labels: Labels, around: Surroundings | None
+) -> tuple[str, ...]:
+    """The release's own words; and where they lack the helpline's number of today, that as well."""
+    if around is None:
+        return written
+    number = _digits(around.help.number)
+    if number and any(number in _digits(paragraph) for paragraph in written):
+        return written
+    if not number:
+        return written or (labels.help_online.format(address=around.help_address),)
+    hours = f" ({around.help.hours})" if around.help.hours else ""
+    current = labels.help_by_telephone.format(
+        number=around.help.number, hours=hours, address=around.help_address
     )
-    return tuple(line % {"value": value} for line, value in lines if value)
+    return (*written, current)
 
 
-def _version(release: ReleasePage, *, at: datetime) -> str:
-    return _("Release %(number)s, version %(version)s, %(date)s") % {
-        "number": release.pk,
-        "version": release.latest_revision_id or 0,
-        "date": date_format(timezone.localtime(at, LONDON), "j F Y"),
-    }
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+def _contacts(newsroom: NewsroomPage, labels: Labels) -> tuple[str, ...]:
+    lines: Iterable[tuple[str, str]] = (
+        ("{value}", newsroom.contact_name),
+        (labels.telephone, newsroom.contact_telephone),
+        (labels.out_of_hours, newsroom.contact_out_of_hours),
+        (labels.email, newsroom.contact_email),
+    )
+    return tuple(line.format(value=on_one_line(value)) for line, value in lines if value)
+
+
+def _version(
+    release: ReleasePage, version: ReleaseVersion | None, labels: Labels, *, at: datetime
+) -> str:
+    if version is None:
+        return labels.draft_version.format(
+            release=release.pk,
+            version=release.latest_revision_id or 0,
+            day=spoken_day(at, release.language),
+        )
+    return labels.version.format(
+        release=release.pk,
+        version=version.number,
+        day=spoken_day(version.public_from, release.language),
+    )
+
+
+def _first_moment(
+    version: ReleaseVersion | None, versions: Sequence[ReleaseVersion]
+) -> datetime | None:
+    moments = [each.public_from for each in (*versions, *((version,) if version else ()))]
+    return min(moments, default=None)
+
+
+def _identifier(release: ReleasePage) -> str:
+    """A name for this release in every catalogue: a tag URI (RFC 4151), the same for ever."""
+    host = re.sub(r"^https?://([^/:]+).*$", r"\1", settings.WAGTAILADMIN_BASE_URL)
+    return f"tag:{host},{release.publication.created_at.year}:release/{release.pk}"
+
+
+__all__ = [
+    "LONDON",
+    "Correction",
+    "ReleaseChart",
+    "ReleaseDocument",
+    "Row",
+    "Surroundings",
+    "document_of_version",
+    "figures_behind",
+    "in_order",
+    "lay_out",
+    "newest_document",
+    "spoken_day",
+]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
-
 from .document import ReleaseDocument
+from .table import rows_shown
 
 
 def as_text(document: ReleaseDocument) -> str:
@@ -15,32 +14,45 @@ def as_text(document: ReleaseDocument) -> str:
 
 
 def _blocks(document: ReleaseDocument) -> Iterator[str]:
+    labels = document.labels
     if document.is_draft:
-        yield _("DRAFT – NOT FOR PUBLICATION")
+        yield labels.draft
     yield document.timing
-    yield document.headline
-    yield from document.body
-    for words, speaker in document.quotes:
-        yield _("%(speaker)s said: “%(words)s”") % {"speaker": speaker, "words": words}
-    yield from document.helpline
-    yield _("ENDS")
-    yield _("Notes to editors")
-    for number, note in enumerate(document.notes, start=1):
-        yield f"{number}. {note}"
-    if document.table:
+    if document.corrections:
         yield "\n".join(
             [
-                document.table_title,
+                labels.corrections,
                 *(
-                    f"- {row.area}, {row.period}, {row.category.lower()}: {row.value}"
-                    for row in document.table
+                    labels.correction.format(day=correction.on, words=correction.words)
+                    for correction in document.corrections
                 ),
             ]
         )
-    if document.sources:
-        yield _("Source: %(sources)s") % {"sources": "; ".join(document.sources)}
+    yield document.headline
+    yield from document.body
+    for words, speaker in document.quotes:
+        said = labels.quotation.format(words=words)
+        yield f"{labels.said.format(speaker=speaker)} {said}"
+    yield from document.helpline
+    yield labels.ends
+    yield from _notes(document)
     if document.contacts:
-        yield "\n".join([_("Contact"), *document.contacts])
+        yield "\n".join([labels.contact, *document.contacts])
+    if document.link:
+        yield labels.online.format(address=document.link)
     yield document.version
-    if document.is_draft:
-        yield _("DRAFT – NOT FOR PUBLICATION")
+    yield from document.marks
+
+
+def _notes(document: ReleaseDocument) -> Iterator[str]:
+    labels = document.labels
+    if document.notes or document.table:
+        yield labels.notes
+    for number, note in enumerate(document.notes, start=1):
+        yield f"{number}. {note}"
+    if document.table:
+        rows, more = rows_shown(document)
+        lines = [f"- {row.area}, {row.period}, {row.category.lower()}: {row.value}" for row in rows]
+        yield "\n".join([document.table_title, *lines, *more])
+    if document.sources:
+        yield labels.source.format(sources="; ".join(document.sources))

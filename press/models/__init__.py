@@ -9,7 +9,7 @@ from .export import Bundle, BundleState, HouseStyle
 from .newsroom import NewsroomPage
 from .quotation import LocalQuotation, QuoteDirection
 from .redraft import Redraft, RedraftState
-from .release import ReleasePage, ReleaseState, ReleaseText
+from .release import Language, ReleasePage, ReleaseState, ReleaseText
 from .template import ReleaseTemplate
 from .term import Term, TermLevel
 from .version import ReleaseVersion
@@ -25,6 +25,7 @@ __all__ = [
     "DispatchState",
     "DraftBuild",
     "HouseStyle",
+    "Language",
     "LocalQuotation",
     "NewsroomPage",
     "PreReleaseAccess",

@@ -47,7 +47,12 @@ class Reporter(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        """Never the address: what is logged about a reporter bears this, and is kept for ever."""
+        return self.name or self.outlet or _("Reporter %(number)s") % {"number": self.pk}
+
+    @property
+    def may_be_sent(self) -> bool:
+        return self.unsubscribed_at is None and self.undeliverable_at is None
 
 
 class DispatchState(models.TextChoices):
@@ -80,6 +85,8 @@ class Dispatch(models.Model):
         _("state"), max_length=8, choices=DispatchState.choices, default=DispatchState.READY
     )
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    # When the mail server was last spoken to for it: what the rate limit counts.
+    tried_at = models.DateTimeField(_("last tried"), null=True, blank=True)
     not_before = models.DateTimeField(_("not before"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
     message_id = models.CharField(_("message"), max_length=200, blank=True)
@@ -111,7 +118,12 @@ class Dispatch(models.Model):
         indexes = [
             models.Index(fields=["state", "leased_until"], name="dispatch_waiting"),
             models.Index(fields=["sent_at"], name="dispatch_by_moment"),
+            models.Index(fields=["tried_at"], name="dispatch_by_last_try"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.email} · {self.version}"
+        """Without the address: what is logged about a row bears this."""
+        return _("%(who)s · %(version)s") % {
+            "who": self.name or self.outlet or _("somebody"),
+            "version": self.version,
+        }

@@ -55,8 +55,9 @@ class NewsroomPage(Page):
         releases = (
             ReleasePage.objects.child_of(self)
             .out()
+            .with_public_versions()
             .select_related("area")
-            .order_by("-first_published_at", "title")
+            .order_by("-first_public_from", "area__name", "pk")
         )
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         pages = Paginator(releases, RELEASES_ON_A_PAGE)

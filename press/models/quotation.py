@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 
 from stats.models import Area, Measure
+
+from ..queries import LocalQuotationQuerySet
+from ..quoting import ANY, FALL, RISE, directions_spoken_of
 
 
 class QuoteDirection(models.TextChoices):
@@ -42,6 +47,18 @@ class LocalQuotation(models.Model):
     agreed_on = models.DateField(_("agreed on"))
     is_in_use = models.BooleanField(_("in use"), default=True)
 
+    panels = [
+        FieldPanel("area"),
+        FieldPanel("measure"),
+        FieldPanel("text"),
+        FieldPanel("direction"),
+        FieldPanel("speaker"),
+        FieldPanel("agreed_on"),
+        FieldPanel("is_in_use"),
+    ]
+
+    objects = LocalQuotationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("local quotation")
         verbose_name_plural = _("local quotations")
@@ -49,3 +66,17 @@ class LocalQuotation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.speaker} · {self.area}"
+
+    def clean(self) -> None:
+        """Words that speak of a rise are for a rise only, and so with the other directions."""
+        super().clean()
+        allowed = directions_spoken_of(self.text)
+        # Words for a rise and for a fall alike say nothing of a change.
+        wanted = {RISE, FALL} if self.direction == ANY else {self.direction}
+        if wanted <= allowed:
+            return
+        fitting = [label for value, label in QuoteDirection.choices if value in allowed]
+        message = _("These words speak of a change that would not be there. They fit: %(fitting)s.")
+        if not fitting:
+            message = _("No change fits these words: they seem to say two things at once.")
+        raise ValidationError({"direction": message % {"fitting": "; ".join(map(str, fitting))}})

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from stats.models import Publication
 
+from ..queries import RedraftQuerySet
 from .release import ReleasePage
 
 
@@ -20,6 +22,18 @@ class RedraftState(models.TextChoices):
     WAITING = "waiting", _("waiting for you")
     SETTLED = "settled", _("settled")
     FAILED = "failed", _("stopped")
+
+
+class Decision(models.TextChoices):
+    """What became of it: the first four without a person, the others by one."""
+
+    REMADE = "remade", _("made again")
+    UNCHANGED = "unchanged", _("nothing to change")
+    OVERTAKEN = "overtaken", _("taken in by a later correction")
+    WITHDRAWN = "withdrawn", _("the release was withdrawn")
+    TAKEN = "taken", _("new words taken")
+    MERGED = "merged", _("put together by hand")
+    KEPT = "kept", _("own words kept")
 
 
 class Redraft(models.Model):
@@ -53,6 +67,8 @@ class Redraft(models.Model):
     made_at = models.DateTimeField(_("made"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
+    objects = RedraftQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("release to look at again")
         verbose_name_plural = _("releases to look at again")
@@ -75,3 +91,18 @@ class Redraft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.release} · {self.get_state_display()}"
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it was settled then what the release says, and not left to a later correction."""
+        return self.decision not in ("", Decision.OVERTAKEN, Decision.WITHDRAWN)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether its correction is public by now; until then nobody outside may learn of it."""
+        moment = self.correction.publish_at
+        return moment is not None and moment <= timezone.now()
+
+    @property
+    def decision_in_words(self) -> str:
+        return str(Decision(self.decision).label) if self.decision else ""

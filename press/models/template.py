@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -15,14 +18,18 @@ from stats.models import Measure
 
 from .. import compose
 from ..blocks import HeadlineTemplateBlock, ReleaseTemplateBlock
+from ..queries import ReleaseTemplateQuerySet
+from ..template_form import ReleaseTemplateForm
 from ..wording.profiles import PROFILES
+from .quotation import QuoteDirection
 
 
 class ReleaseTemplate(DraftStateMixin, PreviewableMixin, RevisionMixin, models.Model):
     """Sentences with conditions and placeholders, for one measure.
 
-    A draft is made with every template in use, and live, for a publication's measures. Changing a
-    template changes no draft that stands already. A Welsh template is used for areas in Wales only.
+    A draft is made with every template in use, and live, for a publication's measures: with the
+    words that were published last, whatever is being written since. Changing a template changes no
+    draft that stands already. A Welsh template is used for areas in Wales only.
     """
 
     name = models.CharField(_("name"), max_length=120)
@@ -49,6 +56,14 @@ class ReleaseTemplate(DraftStateMixin, PreviewableMixin, RevisionMixin, models.M
         default="en-gb",
         help_text=_("A template in Welsh makes releases for areas in Wales, beside the English."),
     )
+    vary_phrases = models.BooleanField(
+        _("vary the phrases"),
+        default=True,
+        help_text=_(
+            "“Nearly”, “almost” and “just under” take turns from area to area, each where it is"
+            " true. The same area always gets the same words."
+        ),
+    )
     headlines = StreamField(HeadlineTemplateBlock(), verbose_name=_("headlines"))
     body = StreamField(ReleaseTemplateBlock(), verbose_name=_("paragraphs"))
 
@@ -60,6 +75,7 @@ class ReleaseTemplate(DraftStateMixin, PreviewableMixin, RevisionMixin, models.M
                 FieldPanel("is_in_use"),
                 FieldPanel("profile"),
                 FieldPanel("language"),
+                FieldPanel("vary_phrases"),
             ],
             heading=_("What it is for"),
         ),
@@ -67,6 +83,13 @@ class ReleaseTemplate(DraftStateMixin, PreviewableMixin, RevisionMixin, models.M
         FieldPanel("headlines"),
         FieldPanel("body"),
     ]
+
+    objects = ReleaseTemplateQuerySet.as_manager()
+    base_form_class = ReleaseTemplateForm
+    # A draft may break off in the middle of a sentence; its form says so here.
+    is_half_written = False
+    # Whose editor asks for the areas to look at; nobody's sees what is public.
+    shown_to: Any = AnonymousUser()
 
     class Meta:
         verbose_name = _("release template")
@@ -77,8 +100,10 @@ class ReleaseTemplate(DraftStateMixin, PreviewableMixin, RevisionMixin, models.M
         return self.name
 
     def clean(self) -> None:
-        """Every sentence is proved, also in a template that no form has seen."""
+        """Every sentence is proved, also in a template that no form has seen; not so in a draft."""
         super().clean()
+        if self.is_half_written:
+            return
         for name in ("headlines", "body"):
             value = getattr(self, name)
             try:
@@ -86,12 +111,35 @@ class ReleaseTemplate(DraftStateMixin, PreviewableMixin, RevisionMixin, models.M
             except ValidationError as error:
                 raise ValidationError({name: _faults(error)}) from error
 
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """The areas whose release may stand beside the words while they are being typed."""
+        from ..proving.showing import choices
+
+        return choices(self, self.shown_to)
+
+    @property
+    def default_preview_mode(self) -> str:
+        return self.preview_modes[0][0]
+
+    def is_previewable(self) -> bool:
+        return True
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The release for one area, from the words as they are typed, or why there is none."""
+        from ..proving.showing import shown_release
+
+        user = getattr(request, "user", self.shown_to)
+        context = {"template": self, "shown": shown_release(self, mode_name, user)}
+        return render(request, "press/admin/templates/preview.html", context)
+
     def as_template(self) -> compose.Template:
         """The template as composing reads it."""
         return compose.Template(
             headlines=tuple(_sentence(child.value) for child in self.headlines),
             paragraphs=tuple(_paragraph(child.block_type, child.value) for child in self.body),
             profile=PROFILES[self.profile],
+            varies=self.vary_phrases,
         )
 
 
@@ -107,10 +155,16 @@ def _faults(error: Any) -> list[str]:
 
 
 def _paragraph(part: str, value: Any) -> compose.Paragraph:
-    speaker = value["speaker"] if part == "quote" else ""
-    sentences = value["sentences"] if part == "quote" else value
-    return compose.Paragraph(part, tuple(_sentence(item) for item in sentences), speaker)
+    if part != "quote":
+        return compose.Paragraph(part, tuple(_sentence(item) for item in value))
+    return compose.Paragraph(
+        part,
+        tuple(_sentence(item) for item in value["sentences"]),
+        value["speaker"] or "",
+        value.get("direction") or QuoteDirection.ANY.value,
+    )
 
 
 def _sentence(value: Any) -> compose.Sentence:
-    return compose.Sentence(value["text"], tuple(value["conditions"] or ()))
+    others = tuple(other for other in value.get("others") or () if other and other.strip())
+    return compose.Sentence(value["text"] or "", tuple(value["conditions"] or ()), others)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -37,3 +38,14 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return self.phrase
+
+    def clean(self) -> None:
+        self.phrase = " ".join(self.phrase.split())
+        if not any(letter.isalnum() for letter in self.phrase):
+            raise ValidationError({"phrase": _("Write a word or a phrase.")})
+        same = Term.objects.filter(phrase__iexact=self.phrase).exclude(pk=self.pk).first()
+        if same is not None:
+            message = _("“%(phrase)s” is on the list already: change that entry instead.")
+            raise ValidationError(
+                {"phrase": ValidationError(message, params={"phrase": same.phrase})}
+            )

@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 
 from ..blocks import ReleaseBodyBlock
 from ..queries import ReleaseVersionQuerySet
-from .release import ReleasePage
+from .release import ReleasePage, ReleaseText
 
 
 class ReleaseVersion(models.Model):
@@ -61,3 +61,7 @@ class ReleaseVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.headline} · {self.number}"
+
+    @property
+    def text(self) -> ReleaseText:
+        return ReleaseText(self.headline, self.body)

@@ -94,6 +94,10 @@ class Figures:
             if area is not None and category is None and not is_aggregate(area)
         }
 
+    def total_of(self, area: str | None) -> Series | None:
+        """The totals of one area, be it a force or made up of others."""
+        return None if area is None else self._groups.get((area, None))
+
     def whole(self, *, is_national: bool) -> tuple[str, Series] | None:
         """The nation or region that areas are set beside; a region is the sum of its areas."""
         wholes = {

@@ -55,7 +55,9 @@ def _places(statement: Statement, rank: Rank, figures: Figures) -> list[Candidat
         return [_place(statement, rank, own, by_level, digits)]
     pairs = _pairs(forces, own, statement.setting)
     found = []
-    for size_of, spoken in ((_difference, digits), (_percent, _percent_text)):
+    by_number, by_percent = (_difference, digits), (_percent, _percent_text)
+    either = {None: (by_number, by_percent), False: (by_number,), True: (by_percent,)}
+    for size_of, spoken in either[rank.is_by_percent]:
         sizes = {area: size_of(pair, rank.change) for area, pair in pairs.items()}
         found.append(_place(statement, rank, own, sizes, spoken))
     # Largest by number or by percentage: either will do, and only both failing belies it.
@@ -234,8 +236,8 @@ def _how_many(statement: Statement, rank: Rank, figures: Figures) -> list[Candid
 def _beside_the_whole(statement: Statement, rank: Rank, figures: Figures) -> list[Candidate]:
     """Trends and multiples of the change of a nation or region."""
     own, whole = figures.subject_of(statement.setting), figures.whole(is_national=rank.is_national)
-    series = figures.forces().get(own or "")
-    if own is None or whole is None or series is None:
+    series = figures.total_of(own)
+    if own is None or whole is None or series is None or whole[0] == own:
         return []
     name, others = whole
     pairs = pairs_in(series, statement.setting)

@@ -182,6 +182,8 @@ class Rank:
     is_against: bool = False
     is_national: bool = False
     is_loose: bool = False
+    is_by_percent: bool | None = None
+    """Whether a change is ranked by per cent or by number, where the words say which."""
 
 
 class StreakForm(Enum):

@@ -47,6 +47,7 @@ FARTHEST_THAN = 5
 BEFORE_A_YEAR = words_of("in the it was they were for during")
 YEAR_WORDS = words_of("previous last year before preceding")
 SIGNS = frozenset(".,;:)!?(\u2013\u2014-")
+HOPES = words_of("want wants wanted hope hopes hoped hoping wish wishes aim aims")
 BE = words_of("is are was were been be being keeps kept still steadily")
 
 
@@ -195,4 +196,5 @@ def _is_told(prose: Prose, index: int) -> bool:
 def _is_hoped_for(prose: Prose, index: int) -> bool:
     """ "to see a rise", "could mean an increase": not said to have happened."""
     start = max(0, index - 5)
-    return any(word in MODALS - {"to", "any", "let"} for word in prose.words[start:index])
+    hopes = (MODALS - {"to", "any", "let"}) | HOPES
+    return any(word in hopes for word in prose.words[start:index])

@@ -36,6 +36,7 @@ REGIONS = frozenset(
         "yorkshire and the humber",
         "yorkshire and humber",
         "east midlands",
+        "west midlands region",
         "east of england",
         "south east",
         "south west",

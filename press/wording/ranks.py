@@ -38,16 +38,20 @@ BEFORE_A_SET = words_of(
 )
 COUNTABLE = words_of(
     "number numbers total totals figure figures increase rise fall drop decrease jump percentage "
-    "annual proportional growth reduction surge overall yearly recorded offences crimes"
+    "annual proportional numerical growth reduction surge overall yearly recorded offences crimes"
 )
+BY_PERCENT = words_of("percentage proportional proportionate")
+BY_NUMBER = words_of("numerical absolute")
 SEEING = words_of("to where that with which recording seeing reporting")
 TRENDS = words_of("trend trends picture average pattern figures rise increase fall")
+NAMING_A_SET = SET_WORDS | BEFORE_A_SET | words_of("one in across within and")
 BUCKING = words_of("bucked bucking bucks buck defied defying defies against unlike")
 FOLLOWING = words_of(
     "mirrors mirroring mirrored reflects reflecting reflected echoes echoing follows"
 )
 ANSWERED = words_of("replied responded provided answered supplied refused gave reply respond")
-FARTHEST_SET = 9
+FARTHEST_SET = 14
+FARTHEST_SEEING = 16
 FARTHEST_MOVEMENT = 9
 LARGEST_SET = 200
 
@@ -80,10 +84,15 @@ def _only(prose: Prose, index: int) -> Rank | None:
     """ "the only force to log a drop"."""
     if prose.word(index - 1) != "the":
         return None
-    for place in range(index + 1, min(index + 5, len(prose.words) - 1)):
-        if prose.words[place] in AMONG and prose.words[place + 1] in SEEING:
+    is_of_a_set = False
+    for place in range(index + 1, min(index + FARTHEST_SEEING, len(prose.words) - 1)):
+        word = prose.words[place]
+        is_of_a_set = is_of_a_set or word in AMONG
+        if is_of_a_set and prose.words[place + 1] in SEEING:
             change = _movement_after(prose, place + 2)
             return Rank(index, place + 2, RankForm.ONLY, change=change, number=1)
+        if word not in NAMING_A_SET and not is_number(word) and not prose.is_capital(place):
+            return None
     return None
 
 
@@ -104,9 +113,25 @@ def _placed(prose: Prose, index: int) -> Rank | None:
         if word not in ORDINALS and not is_counted:
             return None
         end = place + 2 if prose.word(place + 1) in COUNTABLE else place + 1
-    is_high = superlative in HIGHEST
-    form = RankForm.PLACE
-    return Rank(index, end, form, number, is_high, change, total=total, is_loose=is_loose)
+    return Rank(
+        index,
+        end,
+        RankForm.PLACE,
+        number,
+        superlative in HIGHEST,
+        change,
+        total=total,
+        is_loose=is_loose,
+        is_by_percent=_is_by_percent(prose, place + 1),
+    )
+
+
+def _is_by_percent(prose: Prose, place: int) -> bool | None:
+    """ "The largest percentage rise", "the biggest numerical increase"; None for either."""
+    beside = prose.words[place : place + 2]
+    if not BY_PERCENT.isdisjoint(beside):
+        return True
+    return None if BY_NUMBER.isdisjoint(beside) else False
 
 
 def _is_the(prose: Prose, index: int) -> bool:

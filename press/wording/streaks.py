@@ -12,10 +12,15 @@ from press.wording.vocabulary import MOVEMENTS, words_of
 
 IN_ORDER = words_of("consecutive successive straight")
 REVERSING = words_of("after following reversing reverses reversed ending ended ends")
-BEFORE_A_STEP = words_of("a an the years year of by two three four five six consecutive successive")
+BEFORE_A_STEP = words_of(
+    "a an the years year of by two three four five six seven eight nine consecutive successive"
+)
 BETWEEN = words_of("annual yearly year-on-year such recorded")
 LENGTHS = {
-    word: length for length, word in enumerate(["two", "three", "four", "five", "six"], start=2)
+    word: length
+    for length, word in enumerate(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine"], start=2
+    )
 }
 FARTHEST_STEP = 5
 STREAK_WORDS = frozenset(PLACE_WORDS) | REVERSING | {"the"} | frozenset(LENGTHS)

@@ -8,8 +8,9 @@ are among them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -58,6 +59,41 @@ def places_of(figure: Figure) -> list[Place]:
     return [
         place for use, standing, place in _all_places(_sources_of(alike)) if shows_it(use, standing)
     ]
+
+
+def places_showing(figures: Collection[Figure]) -> list[Place]:
+    """places_of() for many figures at once, each place once; as many queries as for one."""
+    if not figures:
+        return []
+    cells = Q()
+    for measure, area, category, first, last in {_cell(figure) for figure in figures}:
+        cells |= Q(
+            measure=measure, area=area, category=category, period_start=first, period_end=last
+        )
+    versions = set(Figure.objects.filter(cells).values_list("pk", flat=True))
+    alike = Figure.objects.filter(measure__in={figure.measure_id for figure in figures})
+
+    def shows_one(use: Use, standing: Standing | None) -> bool:
+        if use.across is None or standing is None:
+            return use.figure_id in versions
+        series = Series(standing.chosen, use.across)
+        return any(series.holds(figure) for figure in figures)
+
+    return [
+        place
+        for use, standing, place in _all_places(_sources_of(alike))
+        if shows_one(use, standing)
+    ]
+
+
+def _cell(figure: Figure) -> tuple[int, int, int | None, date, date]:
+    return (
+        figure.measure_id,
+        figure.area_id,
+        figure.category_id,
+        figure.period_start,
+        figure.period_end,
+    )
 
 
 def places_to_look_at() -> list[Place]:
@@ -123,4 +159,4 @@ def _trouble_of_a_block(standing: Standing | None) -> str:
     return standing.problem
 
 
-__all__ = ["Place", "places_of", "places_to_look_at"]
+__all__ = ["Place", "places_of", "places_showing", "places_to_look_at"]

@@ -20,6 +20,8 @@ PRODUCTION = {
     "SITE_URL": "https://www.example.org",
     "DATABASE_URL": "postgresql://site:secret@127.0.0.1:1/site",
     "REDIS_URL": "redis://127.0.0.1:1/0",
+    "EMAIL_URL": "smtp+starttls://site:secret@127.0.0.1:1",
+    "DEFAULT_FROM_EMAIL": "Press office <press@example.org>",
 }
 
 

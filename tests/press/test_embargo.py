@@ -11,10 +11,11 @@ from django.test import Client
 from django.utils import timezone
 
 from press.actions import build_waiting_drafts, retry
-from press.models import BuildState, DraftBuild, ReleaseClaim, ReleasePage
+from press.models import BuildState, DraftBuild, ReleaseClaim, ReleasePage, ReleaseState
 from stats import actions
 from stats.models import Publication
 from tests.press.conftest import release_for
+from tests.press.releasing import edit, put_out, staff
 from tests.stats.people import client_of, in_review, person
 
 SECOND = timedelta(seconds=1)
@@ -54,7 +55,7 @@ def take_back(publication: Publication, *, by: User) -> None:
 def test_the_drafts_are_ready_before_the_figures_are_public(embargoed: Publication) -> None:
     release = release_for(embargoed, "Lancashire")
     assert "674" in str(release.body) + release.title
-    assert not release.live
+    assert not release.versions.exists()
 
 
 def test_the_press_desk_sees_them_beside_the_publication(embargoed: Publication) -> None:
@@ -63,11 +64,11 @@ def test_the_press_desk_sees_them_beside_the_publication(embargoed: Publication)
     assert "4 of 4 drafts built" in page
 
 
-def test_a_release_put_out_early_is_seen_at_the_second_of_its_figures(
+def test_a_release_set_for_the_moment_of_its_figures_is_seen_at_its_second(
     embargoed: Publication, at: datetime, client: Client
 ) -> None:
     release = release_for(embargoed, "Lancashire")
-    release.get_latest_revision().publish()
+    put_out(release, at=at)
     address = release.get_url()
     with time_machine.travel(at - SECOND, tick=False):
         assert client.get(address).status_code == 404
@@ -83,7 +84,7 @@ def test_a_moved_schedule_keeps_its_drafts(
     actions.reschedule(publication=embargoed, by=approver, at=later, reason="A holiday.")
     assert build_waiting_drafts() == 0
     assert set(ReleasePage.objects.values_list("pk", flat=True)) == before
-    release_for(embargoed, "Lancashire").get_latest_revision().publish()
+    put_out(release_for(embargoed, "Lancashire"), at=later)
     assert not ReleasePage.objects.out().exists()
     with time_machine.travel(at, tick=False):
         assert not ReleasePage.objects.out().exists()
@@ -94,7 +95,7 @@ def test_a_moved_schedule_keeps_its_drafts(
 def test_a_cancelled_schedule_shows_no_release_that_was_put_out(
     embargoed: Publication, approver: User, at: datetime
 ) -> None:
-    release_for(embargoed, "Lancashire").get_latest_revision().publish()
+    put_out(release_for(embargoed, "Lancashire"), at=at)
     actions.cancel_schedule(publication=embargoed, by=approver, reason="A doubt.")
     with time_machine.travel(at + timedelta(days=9), tick=False):
         assert not ReleasePage.objects.out().exists()
@@ -141,12 +142,15 @@ def test_what_a_person_wrote_stays_and_is_marked_to_be_compared(
     assert (build.state, build.release) == (BuildState.DONE, release)
 
 
-def test_a_release_that_was_put_out_is_taken_in_again(
+def test_a_release_that_was_scheduled_is_a_draft_again(
     embargoed: Publication, author: User, approver: User, at: datetime
 ) -> None:
-    release_for(embargoed, "Lancashire").get_latest_revision().publish()
+    edit(release_for(embargoed, "Lancashire"), by=staff("author"), title="674 offences in 2017-18")
+    put_out(release_for(embargoed, "Lancashire"), at=at)
     take_back(embargoed, by=approver)
-    assert not release_for(embargoed, "Lancashire").live
+    release = release_for(embargoed, "Lancashire")
+    assert (release.state, release.embargo_until) == (ReleaseState.DRAFT, None)
+    assert not release.versions.exists()
     in_review(embargoed, by=author)
     actions.approve_and_schedule(publication=embargoed, by=approver, at=at, reason="It is right.")
     with time_machine.travel(at, tick=False):

@@ -155,6 +155,13 @@ def address_of(port: int) -> str:
     return f"http://localhost:{port}"
 
 
+def whither_emails() -> str:
+    """Where an email goes that the press desk sends."""
+    if settings.EMAIL_FILE_PATH:
+        return f"become files in {settings.EMAIL_FILE_PATH}"
+    return "are printed below" if not settings.EMAIL_HOST else f"go to {settings.EMAIL_HOST}"
+
+
 def welcome(port: int) -> str:
     """Where the site is, and who can sign in."""
     user_width = max(len(account.username) for account in DEMO_ACCOUNTS)
@@ -162,6 +169,7 @@ def welcome(port: int) -> str:
     lines = [
         f"The site   {address_of(port)}/",
         f"The admin  {address_of(port)}/admin/",
+        f"Emails     {whither_emails()}",
         "",
         "Sign in as",
         *(

@@ -1,0 +1,158 @@
+"""The verbs of dispatch: asking for a version to be sent, and deciding what is not certain."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from ..dispatch.audience import recipients_of
+from ..models import Dispatch, DispatchState, ReleaseState, ReleaseVersion, Reporter
+from .holding import locked, newest_version
+from .refusals import ReleaseNotReady
+from .sending import mark_undeliverable, send_waiting
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+logger = logging.getLogger(__name__)
+
+
+def send_version(
+    *, version: ReleaseVersion, by: User, reporters: Iterable[Reporter] | None = None
+) -> int:
+    """Ask for a version to be sent to everybody who should have it; gives how many were added.
+
+    `reporters` leaves it at these, whatever they follow. Idempotent: whoever has a row keeps it,
+    also when two people press the button at once. Raises ReleaseNotReady for a version that is not
+    what the release says, and where no mail server is set.
+    """
+    with transaction.atomic():
+        release = locked(version.release)
+        problems = what_forbids_sending(version)
+        if problems:
+            raise ReleaseNotReady(problems)
+        now = timezone.now()
+        audience = recipients_of(version, at=now, only=reporters)
+        Dispatch.objects.bulk_create(
+            Dispatch(
+                version=version,
+                reporter_id=recipient.reporter_id,
+                name=recipient.name,
+                outlet=recipient.outlet,
+                email=recipient.email,
+                is_pre_release=recipient.is_pre_release,
+                queued_by=by,
+            )
+            for recipient in audience
+        )
+        if audience.recipients:
+            log(
+                instance=release,
+                action="press.send",
+                user=by,
+                data={
+                    "version": version.number,
+                    "people": len(audience),
+                    "under_embargo_until": (
+                        version.public_from.isoformat() if version.public_from > now else ""
+                    ),
+                },
+            )
+            transaction.on_commit(ring_for_dispatches)
+    return len(audience)
+
+
+def what_forbids_sending(version: ReleaseVersion) -> list[str]:
+    """Every reason why a version cannot be sent to anybody now."""
+    problems = []
+    if not settings.MAIL_IS_SET_UP:
+        problems.append(_("No mail server is set: whoever runs the site sets EMAIL_URL."))
+    if version.release.state == ReleaseState.WITHDRAWN:
+        problems.append(_("The release was withdrawn."))
+    newest = newest_version(version.release)
+    if newest is None or newest.pk != version.pk:
+        problems.append(_("There is a newer version: send that."))
+    return problems
+
+
+def ring_for_dispatches() -> None:
+    """Wake a worker. If the queue is down nothing is lost: beat sweeps what waits."""
+    from ..tasks import send_dispatches
+
+    try:
+        send_dispatches.delay()
+    except Exception:  # whatever broker and driver raise; the work is safe in its rows
+        logger.warning("the queue cannot be reached; emails wait for the next sweep", exc_info=True)
+
+
+def decide(*, dispatch: Dispatch, send_again: bool, by: User) -> bool:
+    """Settle what was perhaps sent, or was not delivered: send it again, or leave it.
+
+    What is left is taken for sent, so that its corrections go the same way. False where it was
+    settled already, or there is nothing to settle.
+    """
+    with transaction.atomic():
+        row = Dispatch.objects.select_for_update().get(pk=dispatch.pk)
+        if row.state != DispatchState.UNSURE and not (
+            send_again and row.state == DispatchState.FAILED
+        ):
+            return False
+        name = by.get_full_name() or by.get_username()
+        if send_again:
+            row.state, row.not_before, row.tries = DispatchState.READY, None, 0
+            row.reason = _("Sent again as %(name)s decided.") % {"name": name}
+            transaction.on_commit(ring_for_dispatches)
+        else:
+            row.state, row.sent_at = DispatchState.SENT, row.tried_at or timezone.now()
+            row.reason = _("Taken for sent, as %(name)s decided.") % {"name": name}
+        row.save(update_fields=["state", "not_before", "tries", "reason", "sent_at"])
+        log(
+            instance=row.version.release,
+            action="press.decide_dispatch",
+            user=by,
+            data={
+                "version": row.version.number,
+                "dispatch": row.pk,
+                "decision": "send again" if send_again else "leave it",
+            },
+        )
+    return True
+
+
+def came_back(*, dispatch: Dispatch, reason: str, by: User) -> bool:
+    """Note that an email was returned after it had been taken: nothing more goes to the address.
+
+    False unless the row says sent.
+    """
+    with transaction.atomic():
+        row = Dispatch.objects.select_for_update().get(pk=dispatch.pk)
+        if row.state != DispatchState.SENT:
+            return False
+        row.state = DispatchState.FAILED
+        row.reason = reason.strip() or _("It came back.")
+        row.save(update_fields=["state", "reason"])
+        mark_undeliverable(row)
+        log(
+            instance=row.version.release,
+            action="press.dispatch_came_back",
+            user=by,
+            data={"version": row.version.number, "dispatch": row.pk},
+        )
+    return True
+
+
+__all__ = [
+    "came_back",
+    "decide",
+    "ring_for_dispatches",
+    "send_version",
+    "send_waiting",
+    "what_forbids_sending",
+]

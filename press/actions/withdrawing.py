@@ -1,0 +1,63 @@
+"""Taking a release back from the public, which is told so at its address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from ..models import DispatchState, ReleasePage, ReleaseState, ReleaseVersion
+from ..signals import release_withdrawn
+from .holding import locked_with_publication, newest_version, restate, was_sent
+from .refusals import NotNow, some_words
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+def withdraw(*, release: ReleasePage, by: User, why: str) -> ReleasePage:
+    """Show nothing of a release's words any more; at its address stands when it went and why.
+
+    All its versions go, also one that is still to come. Dispatches that wait are stopped. Its words
+    can be changed, approved and released again, as its next version. Raises NotNow for what was
+    never out, and ReleaseNotReady without the reason, which is public.
+    """
+    with transaction.atomic():
+        held, _publication = locked_with_publication(release)
+        if held.state == ReleaseState.WITHDRAWN:
+            raise NotNow(held.state)
+        version = newest_version(held)
+        if version is None:
+            raise NotNow(held.state, _("It was never out, so there is nothing to withdraw."))
+        if not held.versions.public_at(timezone.now()).exists() and not was_sent(version):
+            raise NotNow(held.state, _("Nobody has seen it yet: cancel its moment instead."))
+        why = some_words(why, missing=_("Say why, for the public is told."))
+        take_from_the_public(held, version, by=by, why=why)
+    return held
+
+
+def take_from_the_public(
+    release: ReleasePage, newest: ReleaseVersion, *, by: User | None, why: str
+) -> None:
+    """Withdraw a release, within a verb's transaction and under its locks."""
+    newest.dispatches.filter(state=DispatchState.READY).update(state=DispatchState.STOPPED)
+    if release.live:
+        release.unpublish(log_action=False)
+    restate(
+        release,
+        state=ReleaseState.WITHDRAWN,
+        withdrawn_at=timezone.now(),
+        withdrawn_why=why,
+        approved_revision=None,
+        embargo_until=None,
+    )
+    log(
+        instance=release,
+        action="press.withdraw",
+        user=by,
+        data={"why": why, "version": newest.number},
+    )
+    release_withdrawn.send(sender=ReleasePage, release=release)

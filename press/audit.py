@@ -1,0 +1,142 @@
+"""Who had a hand in a release, by what was saved and logged."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q
+from wagtail.models import Revision
+
+from stats.audit import ON_THE_SERVER, Contributor
+from stats.models import AuditEntry
+
+from .models import CheckAnswer, ReleasePage
+
+# What a person does to a release as its judge, or beside its words. Every other verb of the press
+# desk is a contribution: one that nobody has thought of here counts.
+NOT_CONTRIBUTING = (
+    "press.return",
+    "press.approve",
+    "press.release",
+    "press.schedule",
+    "press.reschedule",
+    "press.cancel_schedule",
+    "press.came_out",
+    "press.withdraw",
+    "press.assign",
+    "press.send",
+    "press.decide_dispatch",
+    "press.dispatch_came_back",
+    "press.export",
+)
+
+SAVED = "press.save_words"
+ANSWERED = "press.answer"
+
+
+def contributors(release: ReleasePage) -> list[Contributor]:
+    """Who contributed to a release since it was last released, by name, with what they did.
+
+    They saved its words, answered what its check found, or did anything else to it that is logged
+    and is no judgement. What the builder did, by no account, is nobody's.
+    """
+    since, revision_id = _last_release(release)
+    found: dict[tuple[int | None, str], list[str]] = {}
+    for user_id, name, action in (
+        *_who_saved(release, since, revision_id),
+        *_who_answered(release, since),
+        *_who_is_logged(release, since),
+    ):
+        actions = found.setdefault((user_id, name), [])
+        if action not in actions:
+            actions.append(action)
+    return [
+        Contributor(user_id=user_id, name=name, actions=tuple(actions))
+        for (user_id, name), actions in sorted(found.items(), key=lambda item: item[0][1])
+    ]
+
+
+def approval_of(release: ReleasePage) -> Contributor:
+    """Who approved the words that a release bears as approved."""
+    row = (
+        AuditEntry.objects.about(release)
+        .filter(action="press.approve", data__revision=release.approved_revision_id)
+        .order_by("-pk")
+        .first()
+    )
+    if row is None:  # it says approved, and nothing tells by whom: as from the server
+        return Contributor(user_id=None, name=ON_THE_SERVER, actions=("press.approve",))
+    return Contributor(user_id=row.by_id, name=row.by_name, actions=("press.approve",))
+
+
+def _last_release(release: ReleasePage) -> tuple[datetime | None, int]:
+    """When its newest version was made, and the newest revision that this took account of.
+
+    The second is asked as well as the first: a revision bears the moment when it was begun, which
+    may be before a version whose transaction it had to wait for.
+    """
+    version = release.versions.order_by("-number").values("made_at", "number").first()
+    if version is None:
+        return None, 0
+    logged = (
+        AuditEntry.objects.about(release)
+        .filter(action__in=("press.release", "press.schedule"), data__version=version["number"])
+        .order_by("-pk")
+        .values_list("data__revision", flat=True)
+        .first()
+    )
+    return version["made_at"], logged or 0
+
+
+def _who_saved(
+    release: ReleasePage, since: datetime | None, revision_id: int
+) -> list[tuple[int | None, str, str]]:
+    revisions = Revision.page_revisions.filter(object_id=str(release.pk), user__isnull=False)
+    if since is not None:
+        newer = Q(created_at__gt=since)
+        revisions = revisions.filter(newer | Q(pk__gt=revision_id) if revision_id else newer)
+    return [
+        (revision.user_id, revision.user.get_full_name() or revision.user.get_username(), SAVED)
+        for revision in revisions.select_related("user").order_by("pk")
+        if changes_words(revision)
+    ]
+
+
+def changes_words(revision: Revision) -> bool:
+    """Whether a revision of a release says other words than the one before it.
+
+    Who comments on a release saves a revision as well, and has written nothing of it.
+    """
+    before = (
+        Revision.page_revisions.filter(object_id=revision.object_id, pk__lt=revision.pk)
+        .order_by("-pk")
+        .first()
+    )
+    return before is None or not ReleasePage.words_of(before).says_the_same_as(
+        ReleasePage.words_of(revision)
+    )
+
+
+def _who_answered(
+    release: ReleasePage, since: datetime | None
+) -> list[tuple[int | None, str, str]]:
+    answers = CheckAnswer.objects.filter(
+        subject_type=release._meta.label_lower, subject_id=release.pk
+    )
+    if since is not None:
+        answers = answers.filter(at__gt=since)
+    return [(answer.by_id, answer.by_name, ANSWERED) for answer in answers.order_by("pk")]
+
+
+def _who_is_logged(
+    release: ReleasePage, since: datetime | None
+) -> list[tuple[int | None, str, str]]:
+    entries = (
+        AuditEntry.objects.about(release)
+        .filter(action__startswith="press.")
+        .exclude(action__in=NOT_CONTRIBUTING)
+        .exclude(by__isnull=True, by_name=ON_THE_SERVER)
+    )
+    if since is not None:
+        entries = entries.filter(at__gt=since)
+    return list(entries.order_by("pk").values_list("by_id", "by_name", "action"))

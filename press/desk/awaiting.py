@@ -1,0 +1,72 @@
+"""Which releases in review somebody may approve: the rule of two people, asked of many at once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db.models import CharField, DateTimeField, Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce
+from wagtail.models import Revision
+
+from stats.models import AuditEntry
+
+from ..audit import NOT_CONTRIBUTING
+from ..models import CheckAnswer, ReleasePage, ReleaseState, ReleaseVersion
+
+LONG_AGO = Value(datetime(1970, 1, 1, tzinfo=UTC), output_field=DateTimeField())
+
+
+def awaiting_approval_by(user_id: int) -> QuerySet[Any]:
+    """Releases in review that this person had no hand in since they were last released.
+
+    The same answer as audit.contributors() gives for one release, in one query for all. It is for
+    showing what there is to do: approving asks the other.
+    """
+    newest = ReleaseVersion.objects.filter(release=OuterRef("pk")).order_by("-number")
+    in_review = ReleasePage.objects.filter(state=ReleaseState.IN_REVIEW).annotate(
+        last_released=Coalesce(Subquery(newest.values("made_at")[:1]), LONG_AGO)
+    )
+    kind = ReleasePage._meta.label_lower
+    saved = _revisions_that_change_words().filter(
+        user_id=user_id,
+        object_id=Cast(OuterRef("pk"), CharField()),
+        created_at__gt=OuterRef("last_released"),
+    )
+    answered = CheckAnswer.objects.filter(
+        by_id=user_id,
+        subject_type=kind,
+        subject_id=OuterRef("pk"),
+        at__gt=OuterRef("last_released"),
+    )
+    logged = AuditEntry.objects.filter(
+        by_id=user_id,
+        subject_type=kind,
+        subject_id=OuterRef("pk"),
+        action__startswith="press.",
+        at__gt=OuterRef("last_released"),
+    ).exclude(action__in=NOT_CONTRIBUTING)
+    found: QuerySet[Any] = in_review.filter(
+        ~Exists(saved.order_by()), ~Exists(answered.order_by()), ~Exists(logged.order_by())
+    )
+    return found
+
+
+def _revisions_that_change_words() -> QuerySet[Any]:
+    """Those that say other words than the one before: who comments saves a revision as well.
+
+    Words are compared as they are stored. Where that differs and the words do not, a release is left
+    out that might have been offered; never the other way round.
+    """
+    words = {"headline": KT("content__title"), "text": KT("content__body")}
+    before = Revision.page_revisions.filter(
+        object_id=OuterRef("object_id"), pk__lt=OuterRef("pk")
+    ).order_by("-pk")
+    the_same = Revision.objects.annotate(**words).filter(
+        pk=OuterRef("before"), headline=OuterRef("headline"), text=OuterRef("text")
+    )
+    found: QuerySet[Any] = Revision.page_revisions.annotate(
+        before=Subquery(before.values("pk")[:1]), **words
+    ).filter(~Exists(the_same.order_by()))
+    return found

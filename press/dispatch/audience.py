@@ -1,0 +1,265 @@
+"""Who is sent a version of a release, and whom the desk has to telephone.
+
+A release goes to those who follow its own area, and to those who want everything. Whoever follows a
+region is sent the region's release and not one for each of its forces, and the other way round: a
+reporter chose what to be sent, and 45 emails are not a service.
+
+A later version also goes to everybody who was sent an earlier one, whatever they follow now: they
+may have printed it. Before the moment it goes to those with pre-release access too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ..models import (
+    Dispatch,
+    DispatchState,
+    PreReleaseAccess,
+    ReleasePage,
+    ReleaseVersion,
+    Reporter,
+)
+from ..models.release import Language
+
+# A line that dropped half way may have delivered: whoever perhaps got a version is told the next.
+PERHAPS_SENT = (DispatchState.SENT, DispatchState.UNSURE, DispatchState.SENDING)
+
+
+class Why(models.TextChoices):
+    """The first that holds."""
+
+    SENT_EARLIER = "earlier", _("was sent an earlier version")
+    PRE_RELEASE = "pre-release", _("has pre-release access")
+    AREA = "area", _("follows the area")
+    EVERYTHING = "everything", _("wants every area")
+    CHOSEN = "chosen", _("was chosen by hand")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipient:
+    email: str
+    name: str
+    outlet: str
+    reporter_id: int | None
+    is_pre_release: bool
+    why: Why
+
+    @property
+    def key(self) -> str:
+        """What two recipients may not have in common."""
+        return self.email.lower()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToTelephone:
+    """Somebody who was sent an earlier version and cannot be sent this one."""
+
+    email: str
+    name: str
+    outlet: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audience:
+    """`recipients` were not sent this version and can be; `have_a_row` counts those who have one.
+
+    `undeliverable` would be sent it if their addresses worked.
+    """
+
+    recipients: tuple[Recipient, ...]
+    have_a_row: int
+    to_telephone: tuple[ToTelephone, ...]
+    undeliverable: tuple[Reporter, ...]
+
+    def __iter__(self) -> Iterator[Recipient]:
+        return iter(self.recipients)
+
+    def __len__(self) -> int:
+        return len(self.recipients)
+
+
+def recipients_of(
+    version: ReleaseVersion, *, at: datetime, only: Iterable[Reporter] | None = None
+) -> Audience:
+    """Who would be sent a version at a moment: a number of queries that does not grow.
+
+    `only` leaves it at these reporters, whatever they follow.
+    """
+    have_a_row = {email.lower() for email in version.dispatches.values_list("email", flat=True)}
+    found: dict[str, Recipient] = {}
+    to_telephone: list[ToTelephone] = []
+    undeliverable: tuple[Reporter, ...] = ()
+    if only is None:
+        earlier, to_telephone = _sent_earlier(version, at)
+        _add(found, earlier, have_a_row)
+        _add(found, _with_access(version, at), have_a_row)
+        wanting = wanting_the_release(version.release)
+        _add(found, _as_recipients(wanting, version.release), have_a_row)
+        undeliverable = tuple(reporter for reporter in wanting if reporter.undeliverable_at)
+    else:
+        chosen = [reporter for reporter in only if reporter.may_be_sent]
+        _add(found, (_recipient(reporter, Why.CHOSEN) for reporter in chosen), have_a_row)
+    return Audience(
+        recipients=tuple(sorted(found.values(), key=lambda one: (one.outlet, one.name, one.key))),
+        have_a_row=len(have_a_row),
+        to_telephone=tuple(to_telephone),
+        undeliverable=undeliverable,
+    )
+
+
+def wanting_the_release(release: ReleasePage) -> list[Reporter]:
+    """Reporters who follow a release's area or everything, in its language, and still want to.
+
+    Whoever prefers Welsh is sent the Welsh release instead of the English, where one is out.
+    """
+    wanting: QuerySet[Reporter] = Reporter.objects.filter(
+        Q(wants_everything=True)
+        | Q(
+            pk__in=Reporter.areas.through.objects.filter(area_id=release.area_id).values(
+                "reporter_id"
+            )
+        ),
+        unsubscribed_at__isnull=True,
+    )
+    if release.language == Language.WELSH:
+        wanting = wanting.filter(wants_welsh=True)
+    elif _is_out_in_welsh(release):
+        wanting = wanting.filter(wants_welsh=False)
+    return list(wanting.order_by("outlet", "name", "pk"))
+
+
+def _is_out_in_welsh(release: ReleasePage) -> bool:
+    return ReleaseVersion.objects.filter(
+        release__publication_id=release.publication_id,
+        release__area_id=release.area_id,
+        release__template_used__measure_id=release.template_used.measure_id,
+        release__language=Language.WELSH,
+        release__withdrawn_at__isnull=True,
+    ).exists()
+
+
+def has_access(version: ReleaseVersion, email: str) -> bool:
+    """Whether an address may be sent a version before its moment, by name and with a reason."""
+    return (
+        PreReleaseAccess.objects.filter(
+            publication_id=version.release.publication_id, email__iexact=email
+        )
+        .filter(ended_at__isnull=True)
+        .exists()
+    )
+
+
+def _add(found: dict[str, Recipient], more: Iterable[Recipient], have_a_row: set[str]) -> None:
+    for recipient in more:
+        if recipient.key not in have_a_row:
+            found.setdefault(recipient.key, recipient)
+
+
+def _as_recipients(wanting: Iterable[Reporter], release: ReleasePage) -> Iterator[Recipient]:
+    for reporter in wanting:
+        if reporter.may_be_sent:
+            why = Why.EVERYTHING if reporter.wants_everything else Why.AREA
+            yield _recipient(reporter, why)
+
+
+def _recipient(reporter: Reporter, why: Why) -> Recipient:
+    return Recipient(
+        email=reporter.email,
+        name=reporter.name,
+        outlet=reporter.outlet,
+        reporter_id=reporter.pk,
+        is_pre_release=False,
+        why=why,
+    )
+
+
+def _with_access(version: ReleaseVersion, at: datetime) -> Iterator[Recipient]:
+    """People with pre-release access, before the moment; never against their own wish."""
+    if version.public_from <= at:
+        return
+    access = list(
+        PreReleaseAccess.objects.filter(
+            publication_id=version.release.publication_id, ended_at__isnull=True
+        )
+    )
+    known = _reporters_by_address(row.email for row in access)
+    for row in access:
+        reporter = known.get(row.email.lower())
+        if reporter is None or reporter.may_be_sent:
+            yield Recipient(
+                email=row.email,
+                name=row.name,
+                outlet=row.organisation,
+                reporter_id=None if reporter is None else reporter.pk,
+                is_pre_release=True,
+                why=Why.PRE_RELEASE,
+            )
+
+
+def _sent_earlier(
+    version: ReleaseVersion, at: datetime
+) -> tuple[list[Recipient], list[ToTelephone]]:
+    """Everybody who was, or perhaps was, sent an earlier version of the same release."""
+    rows = {
+        row.email.lower(): row
+        for row in Dispatch.objects.filter(
+            version__release_id=version.release_id,
+            version__number__lt=version.number,
+            state__in=PERHAPS_SENT,
+        ).order_by("version__number", "pk")
+    }
+    by_address = _reporters_by_address(rows)
+    by_key = Reporter.objects.in_bulk(
+        [row.reporter_id for row in rows.values() if row.reporter_id is not None]
+    )
+    recipients: dict[str, Recipient] = {}
+    to_telephone = []
+    for key, row in rows.items():
+        reporter = by_address.get(key) or by_key.get(row.reporter_id or 0)
+        reason = _why_not(row, reporter, version, at)
+        if reason:
+            to_telephone.append(
+                ToTelephone(email=row.email, name=row.name, outlet=row.outlet, reason=reason)
+            )
+            continue
+        recipient = Recipient(
+            email=row.email if reporter is None else reporter.email,
+            name=row.name if reporter is None else reporter.name,
+            outlet=row.outlet if reporter is None else reporter.outlet,
+            reporter_id=None if reporter is None else reporter.pk,
+            is_pre_release=row.is_pre_release,
+            why=Why.SENT_EARLIER,
+        )
+        recipients[recipient.key] = recipient
+    return list(recipients.values()), to_telephone
+
+
+def _why_not(
+    row: Dispatch, reporter: Reporter | None, version: ReleaseVersion, at: datetime
+) -> str:
+    """Why somebody who was sent an earlier version cannot be sent this one; "" if they can."""
+    if reporter is not None and reporter.unsubscribed_at is not None:
+        return str(_("has unsubscribed"))
+    if reporter is not None and reporter.undeliverable_at is not None:
+        return str(_("cannot be reached at the address"))
+    if row.is_pre_release:
+        if version.public_from > at and not has_access(version, row.email):
+            return str(_("has no pre-release access any more"))
+        return ""
+    return str(_("is not on the list of reporters any more")) if reporter is None else ""
+
+
+def _reporters_by_address(emails: Iterable[str]) -> dict[str, Reporter]:
+    wanted = {email.lower() for email in emails}
+    found = Reporter.objects.annotate(address=models.functions.Lower("email")).filter(
+        address__in=wanted
+    )
+    return {reporter.email.lower(): reporter for reporter in found}

@@ -1,0 +1,1 @@
+"""The press desk in the admin, one subject a file."""

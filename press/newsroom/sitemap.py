@@ -1,0 +1,90 @@
+"""The sitemap: the addresses that anybody may find, and when their words last changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from xml.sax.saxutils import escape
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from wagtail.models import Page
+
+from helpline_info.models import SupportCategory
+from stats.downloads.collections import absolute
+from stats.models import Measure, Publication
+from stats.public.asked import public_page
+
+from ..models import ReleasePage
+from .listing import areas_with_releases, newest_first
+
+MOST = 50_000
+"""As many addresses as one sitemap may hold; of more, the oldest releases are left out."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    address: str
+    changed: datetime | None = None
+
+
+@public_page
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """What is public at the clock's moment, and nothing that is not."""
+    lines = [_line(entry) for _number, entry in zip(range(MOST), _entries(request), strict=False)]
+    content = "\n".join(
+        [
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+            *lines,
+            "</urlset>",
+            "",
+        ]
+    )
+    return HttpResponse(content, content_type="application/xml; charset=utf-8")
+
+
+def _line(entry: Entry) -> str:
+    changed = "" if entry.changed is None else f"<lastmod>{entry.changed.isoformat()}</lastmod>"
+    return f"<url><loc>{escape(absolute(entry.address))}</loc>{changed}</url>"
+
+
+def _entries(request: HttpRequest) -> Iterator[Entry]:
+    yield from _pages(request)
+    yield from (Entry(address) for address in _help())
+    yield from _statistics()
+    yield Entry(reverse("newsroom:areas"))
+    for group in areas_with_releases():
+        for each in group.areas:
+            yield Entry(reverse("newsroom:area", args=[each.area.slug]))
+    for release in newest_first():
+        yield Entry(release.get_url(request) or "/", release.last_public_from)
+
+
+def _pages(request: HttpRequest) -> Iterator[Entry]:
+    """The pages of editors. A release is public by its versions, whatever its page says."""
+    pages = Page.objects.live().public().not_type(ReleasePage).filter(depth__gt=1)
+    for page in pages.order_by("path"):
+        address = page.get_url(request)
+        if address is not None:
+            yield Entry(address, page.last_published_at)
+
+
+def _help() -> list[str]:
+    within = SupportCategory.objects.live().values_list("slug", flat=True)
+    return [
+        reverse("helpline:index"),
+        *(reverse("helpline:category", args=[slug]) for slug in within),
+    ]
+
+
+def _statistics() -> Iterator[Entry]:
+    yield Entry(reverse("statistics:index"))
+    yield Entry(reverse("statistics:calendar"))
+    for slug in Measure.objects.visible_at().values_list("slug", flat=True):
+        yield Entry(reverse("statistics:measure", args=[slug]))
+    for slug in (
+        Publication.objects.visible_at().order_by("slug").values_list("slug", flat=True).distinct()
+    ):
+        yield Entry(reverse("statistics:publication", args=[slug]))

@@ -1,0 +1,57 @@
+"""Releases of the first real figures, built, and staff who work on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from press.actions import build_waiting_drafts
+from press.models import ReleasePage
+from stats.models import Publication
+from tests.press.conftest import publish, release_for
+from tests.stats.people import client_of, person
+
+
+@pytest.fixture
+def built(image_offences: Publication) -> Publication:
+    publish(image_offences)
+    build_waiting_drafts()
+    return image_offences
+
+
+@pytest.fixture
+def lancashire(built: Publication) -> ReleasePage:
+    return release_for(built, "Lancashire")
+
+
+@pytest.fixture
+def officer(db: None) -> Client:
+    return client_of(person("press", "Press officer"))
+
+
+Send = Callable[..., Any]
+
+
+@pytest.fixture
+def send() -> Send:
+    def send(client: Client, path: str, *texts: str, to: str = "check", **rest: str) -> Any:
+        parts = [{"part": "detail", "text": text} for text in texts]
+        return client.post(
+            reverse(f"press_checking:{to}"),
+            {"path": path, "texts": parts, **rest},
+            content_type="application/json",
+        )
+
+    return send
+
+
+@pytest.fixture
+def editor_of() -> Callable[[Any], str]:
+    def address(page: Any) -> str:
+        return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+    return address
