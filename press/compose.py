@@ -7,14 +7,15 @@ text with names in braces, and a name is on the palette or is refused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from .conditions import UnknownCondition, all_hold
+from .conditions import Answers, UnknownCondition
 from .facts import Facts, Spoken
-from .palette import PLACEHOLDERS, CannotSay, Claim, MissingFigure, Words
+from .palette import CannotSay, Claim, MissingFigure, Words
+from .palette_welsh import NotInWelsh, palette_in
 from .quoting import ANY, fits, local_words, why_not
 from .sentences import StrayBrace, pieces, problems_in_sentence
-from .wording.profiles import WEB, Profile
+from .wording.profiles import WEB, WELSH, Profile
 from .wording.saying import choose
 
 __all__ = ["CannotCompose", "compose", "problems_in_sentence"]
@@ -129,13 +130,16 @@ class CannotCompose(ValueError):
 class _Writing:
     """What one release is written from. `facts` have a seed only where phrases vary.
 
-    `spokespeople` are those not quoted yet: no two paragraphs quote the same words.
+    `spokespeople` are those not quoted yet: no two paragraphs quote the same words. `answers` and
+    `filled` hold what conditions answered and placeholders said, which many sentences ask for.
     """
 
     facts: Facts
     profile: Profile
     seed: str
+    answers: Answers
     spokespeople: list[Spoken]
+    filled: dict[str, Words] = field(default_factory=dict)
 
 
 def compose(template: Template, facts: Facts) -> ComposedRelease:
@@ -145,23 +149,26 @@ def compose(template: Template, facts: Facts) -> ComposedRelease:
     wants something, when a quotation parts ways with the figures, or when the result would break
     the house style.
     """
+    said_of = facts if template.varies or not facts.seed else replace(facts, seed="")
     writing = _Writing(
-        facts=facts if template.varies else replace(facts, seed=""),
+        facts=said_of,
+        answers=Answers(said_of),
         profile=template.profile,
         seed=facts.seed,
-        spokespeople=list(facts.spokespeople),
+        # Local quotations are kept in English; nobody is quoted in words that they did not say.
+        spokespeople=[] if template.profile.language == WELSH else list(facts.spokespeople),
     )
     try:
         composed = _compose(template, writing)
     except UnknownCondition as error:
         raise CannotCompose(f"“{error.args[0]}” is not a condition: choose another.") from error
-    _hold_to_the_house_style(composed, facts)
+    _hold_to_the_house_style(composed, facts, template.profile)
     return composed
 
 
 def _compose(template: Template, writing: _Writing) -> ComposedRelease:
     for headline in template.headlines:
-        if all_hold(headline.conditions, writing.facts):
+        if writing.answers.all_hold(headline.conditions):
             break
     else:
         raise CannotCompose("No headline of the template fits these figures: add one that does.")
@@ -176,7 +183,7 @@ def _compose(template: Template, writing: _Writing) -> ComposedRelease:
 
 
 def _paragraph(written: Paragraph, writing: _Writing) -> ComposedParagraph:
-    fitting = [each for each in written.sentences if all_hold(each.conditions, writing.facts)]
+    fitting = [each for each in written.sentences if writing.answers.all_hold(each.conditions)]
     if written.part == "quote" and fitting:
         if not fits(written.direction, writing.facts):
             return ComposedParagraph(written.part, "", (), written.speaker)
@@ -191,7 +198,9 @@ def _paragraph(written: Paragraph, writing: _Writing) -> ComposedParagraph:
         words, found = _sentence(written.part, sentence, writing, begins_at=len(text))
         text += words
         claims.extend(found)
-    if written.part == "quote" and (why := why_not(text, writing.facts)):
+    if written.part == "quote" and (
+        why := why_not(text, writing.facts, language=writing.profile.language)
+    ):
         raise CannotCompose(
             f"{written.speaker} is quoted on {writing.facts.place.name} with words that its figures"
             f" belie. {why} Choose which way the figure must have gone for the quotation to fit,"
@@ -210,17 +219,19 @@ def _sentence(
     text = ""
     claims: list[Claim] = []
     try:
-        apart = list(pieces(wording, part=part))
+        apart = pieces(wording, part=part)
     except StrayBrace as error:
         raise CannotCompose(str(error), sentence=wording) from error
     for literal, name in apart:
         if name is None:
             text += literal
             continue
-        words = _fill(name, wording, writing)
-        claims += [
-            replace(claim, start=begins_at + len(text) + claim.start) for claim in words.claims
-        ]
+        words = writing.filled.get(name)
+        if words is None:
+            words = writing.filled[name] = _fill(name, wording, writing)
+        if words.claims:
+            begins = begins_at + len(text)
+            claims += [claim.moved(begins) for claim in words.claims]
         text += words.text
     if not text[:1].isupper():
         text, claims = _with_a_capital(text, claims, begins_at)
@@ -235,15 +246,16 @@ def _sentence(
 
 def _fill(name: str, wording: str, writing: _Writing) -> Words:
     facts = writing.facts
-    is_about_data = name.startswith("helpline_") or facts.current is None
-    is_about_data = is_about_data or (facts.current is not None and facts.current.value is None)
     try:
-        return PLACEHOLDERS[name].say(facts, writing.profile)
+        return palette_in(writing.profile.language)[name].say(facts, writing.profile)
     except KeyError:
         raise CannotCompose(f"{{{name}}} is not a placeholder.", sentence=wording) from None
     except MissingFigure as error:
         raise CannotCompose(
-            str(error), sentence=wording, placeholder=name, is_about_data=is_about_data
+            str(error),
+            sentence=wording,
+            placeholder=name,
+            is_about_data=_is_about_data(name, facts) or isinstance(error, NotInWelsh),
         ) from error
     except CannotSay as error:
         raise CannotCompose(
@@ -254,21 +266,32 @@ def _fill(name: str, wording: str, writing: _Writing) -> Words:
         ) from error
 
 
+def _is_about_data(name: str, facts: Facts) -> bool:
+    is_unknown = facts.current is None or facts.current.value is None
+    return is_unknown or name.startswith("helpline_")
+
+
 def _with_a_capital(text: str, claims: list[Claim], begins_at: int) -> tuple[str, list[Claim]]:
     """The sentence with its first letter large, also in a claim that it opens with."""
-    large = text[:1].upper() + text[1:]
+    large = _capital(text)
     return large, [
         replace(claim, text=large[: len(claim.text)]) if claim.start == begins_at else claim
         for claim in claims
     ]
 
 
-def _hold_to_the_house_style(composed: ComposedRelease, facts: Facts) -> None:
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _hold_to_the_house_style(composed: ComposedRelease, facts: Facts, profile: Profile) -> None:
     leads = [paragraph for paragraph in composed.paragraphs if paragraph.part == "lead"]
     if not leads:
         raise CannotCompose("No lead of the template fits these figures: add one that does.")
-    name = facts.place.in_prose
-    if name not in leads[0].text and name[:1].upper() + name[1:] not in leads[0].text:
+    names = [facts.place.in_prose]
+    if profile.language == WELSH:
+        names = [name for name in (facts.welsh.area, facts.welsh.in_area) if name]
+    if not any(each in leads[0].text for name in names for each in (name, _capital(name))):
         raise CannotCompose(
             f"The first paragraph does not name {facts.place.name}: put {{area}} into it."
         )

@@ -6,7 +6,7 @@ data and nothing that an editor types is ever run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from types import MappingProxyType
@@ -406,14 +406,31 @@ GROUPS: Mapping[str, tuple[Condition, ...]] = MappingProxyType(
 CONDITIONS = {condition.name: condition for group in GROUPS.values() for condition in group}
 
 
-def all_hold(names: Iterable[str], facts: Facts) -> bool:
-    """Whether every condition named holds; with none named, yes.
+class Answers(dict[str, bool]):
+    """What one area's facts answer, by the names of conditions.
 
-    Raises UnknownCondition for a name that is not on the list.
+    Each is asked once, and when it is first wanted: many sentences of a template ask the same.
     """
-    chosen = []
-    for name in names:
-        if name not in CONDITIONS:
-            raise UnknownCondition(name)
-        chosen.append(CONDITIONS[name])
-    return all(condition.holds(facts) for condition in chosen)
+
+    def __init__(self, facts: Facts) -> None:
+        super().__init__()
+        self._facts = facts
+
+    def __missing__(self, name: str) -> bool:
+        answer = self[name] = CONDITIONS[name].holds(self._facts)
+        return answer
+
+    def all_hold(self, names: Sequence[str]) -> bool:
+        """Whether every condition named holds; with none named, yes.
+
+        Raises UnknownCondition for a name that is not on the list.
+        """
+        for name in names:
+            if name not in CONDITIONS:
+                raise UnknownCondition(name)
+        return all(map(self.__getitem__, names))
+
+
+def all_hold(names: Sequence[str], facts: Facts) -> bool:
+    """Answers.all_hold(), for facts that are asked this one question."""
+    return Answers(facts).all_hold(names)

@@ -95,6 +95,7 @@ class Draftsman:
             publication=self.publication,
             area=area,
             template_used=self.template,
+            language=self.template.language,
             body=[(paragraph.part, _block(paragraph)) for paragraph in composed.paragraphs],
         )
         # The newsroom is read again because adding a child moves its count of children.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from stats.comparison import Comparison
@@ -37,10 +38,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Nouns:
-    """One of what is counted, and many."""
+    """One of what is counted, and many; `welsh` is many of them as they read after “o”."""
 
     singular: str
     plural: str
+    welsh: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,21 @@ class Spoken:
 
 
 @dataclass(frozen=True)
+class Welsh:
+    """What the area and its breakdown are called in Welsh; blank where nobody has said it yet.
+
+    `parts` are categories as the facts label them, each with what it is after “am”; `around` gives
+    the names of the places around the area. All come with the mutations that their place asks for.
+    """
+
+    area: str = ""
+    in_area: str = ""
+    force: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+    around: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything that a release for one area may say.
 
@@ -89,7 +106,8 @@ class Facts:
     is the slug of the nation that the area is or lies in. `earliest` is the first period of the
     area's series, None where these figures are its first. `spokespeople` are the local quotations
     in use for the area and the measure, in the order in which they are tried. `peers` is the area
-    among its neighbours and in its own history, where it has figures.
+    among its neighbours and in its own history, where it has figures. `welsh` has the names that a
+    Welsh release says.
     """
 
     place: Place
@@ -110,13 +128,14 @@ class Facts:
     earliest: Period | None = None
     spokespeople: tuple[Spoken, ...] = ()
     peers: Peers | None = None
+    welsh: Welsh = field(default_factory=Welsh)
 
-    @property
+    @cached_property
     def comparison(self) -> Comparison | None:
         """This area's figure against its previous one, where both are known."""
         return compare(self.previous, self.current)
 
-    @property
+    @cached_property
     def nation_comparison(self) -> Comparison | None:
         return compare(self.nation_previous, self.nation)
 

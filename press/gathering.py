@@ -17,7 +17,7 @@ from stats.periods import Period
 from stats.replies import coverage_of
 from stats.versions import figures_of
 
-from .facts import Coverage, Facts, Help, KnownFigure, Nouns, Part, Place, Spoken
+from .facts import Coverage, Facts, Help, KnownFigure, Nouns, Part, Place, Spoken, Welsh
 from .models import LocalQuotation
 from .peers_of import peers_of
 from .ways_to_help import current_help
@@ -80,7 +80,7 @@ def gather(subject: Subject, areas: Iterable[Area]) -> dict[int, Facts]:
             current=here.current,
             previous=here.previous,
             not_comparable=here.not_comparable,
-            parts=parts[area.pk],
+            parts=parts.of[area.pk],
             nation=of_nation.current,
             nation_previous=of_nation.previous,
             nation_not_comparable=of_nation.not_comparable,
@@ -93,6 +93,7 @@ def gather(subject: Subject, areas: Iterable[Area]) -> dict[int, Facts]:
             earliest=here.earliest,
             spokespeople=spokespeople[area.pk],
             peers=peers.get(area.pk),
+            welsh=_welsh(area, parts.in_welsh, by_pk),
         )
     return facts
 
@@ -103,6 +104,17 @@ def _country(area: Area, by_pk: dict[int, Area]) -> str:
     while here is not None and here.level != AreaLevel.NATION:
         here = None if here.parent_id is None else by_pk.get(here.parent_id)
     return "" if here is None else here.slug
+
+
+def _welsh(area: Area, parts: tuple[tuple[str, str], ...], wider: dict[int, Area]) -> Welsh:
+    around = [each for each in wider.values() if each.name_in_welsh]
+    return Welsh(
+        area=area.name_in_welsh,
+        in_area=area.in_welsh,
+        force=area.body_name_in_welsh,
+        parts=parts,
+        around=tuple((each.name, each.name_in_welsh) for each in around),
+    )
 
 
 def _spokespeople(subject: Subject, area_ids: set[int]) -> dict[int, tuple[Spoken, ...]]:
@@ -127,7 +139,7 @@ def _shared(subject: Subject) -> _Shared:
     publication, measure = subject.publication, subject.measure
     covered = coverage_of(publication)
     return _Shared(
-        nouns=Nouns(measure.noun_singular, measure.noun_plural),
+        nouns=Nouns(measure.noun_singular, measure.noun_plural, measure.noun_in_welsh),
         coverage=None if covered is None else Coverage(covered.asked, covered.answered),
         forces_with_breakdown=(
             figures_of(publication)
@@ -210,7 +222,15 @@ def _distance(figure: Figure, publication: Publication) -> int:
 SAID_BY_THE_FIGURES = (Refusal.MISSING, Refusal.ALONE)
 
 
-def _parts(subject: Subject, area_ids: set[int]) -> dict[int, tuple[Part, ...]]:
+@dataclass(frozen=True)
+class _Parts:
+    """Each area's breakdown, and what its categories are in Welsh, where that is known."""
+
+    of: dict[int, tuple[Part, ...]]
+    in_welsh: tuple[tuple[str, str], ...]
+
+
+def _parts(subject: Subject, area_ids: set[int]) -> _Parts:
     figures = (
         figures_of(subject.publication)
         .filter(
@@ -224,12 +244,16 @@ def _parts(subject: Subject, area_ids: set[int]) -> dict[int, tuple[Part, ...]]:
         .order_by("category__position", "category_id")
     )
     parts: dict[int, list[Part]] = defaultdict(list)
+    in_welsh: dict[str, str] = {}
     for figure in figures:
         category = figure.category
         known = _known(figure)
         if isinstance(category, Category) and known is not None:
             parts[figure.area_id].append(Part(category.name_in_prose, known))
-    return defaultdict(tuple, {area_id: tuple(found) for area_id, found in parts.items()})
+            if category.name_in_welsh:
+                in_welsh[category.name_in_prose] = category.name_in_welsh
+    found = {area_id: tuple(those) for area_id, those in parts.items()}
+    return _Parts(defaultdict(tuple, found), tuple(in_welsh.items()))
 
 
 def _known(figure: Figure | None) -> KnownFigure | None:

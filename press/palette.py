@@ -47,6 +47,10 @@ class Claim:
     figures: tuple[int, ...]
     arithmetic: str
 
+    def moved(self, by: int) -> Claim:
+        """The same claim so many characters further on. (replace() takes four times as long.)"""
+        return Claim(self.start + by, self.text, self.kind, self.figures, self.arithmetic)
+
 
 @dataclass(frozen=True)
 class Words:

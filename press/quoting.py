@@ -10,6 +10,7 @@ from stats.periods import Period
 
 from .facts import Facts, KnownFigure, Nouns, Place, Spoken
 from .reading_back import contradictions
+from .wording.profiles import ENGLISH
 
 ANY, RISE, FALL, SIMILAR = "any", "rise", "fall", "similar"
 """The directions of a quotation; a person chooses from press.models.QuoteDirection."""
@@ -31,11 +32,10 @@ def fits(direction: str, facts: Facts) -> bool:
     return direction == {Direction.RISE: RISE, Direction.FALL: FALL}.get(change.direction)
 
 
-def why_not(text: str, facts: Facts) -> str:
+def why_not(text: str, facts: Facts, *, language: str = ENGLISH) -> str:
     """How the speaker's own words part ways with the figures; nothing where they do not."""
-    return " ".join(
-        f"“{found.words}”: {found.why}" for found in contradictions("quote", text, facts)
-    )
+    found = contradictions("quote", text, facts, language=language)
+    return " ".join(f"“{one.words}”: {one.why}" for one in found)
 
 
 def directions_spoken_of(text: str) -> frozenset[str]:

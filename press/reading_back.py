@@ -20,9 +20,13 @@ from .wording.claims import Observation, Verdict, check
 from .wording.kinds import CHANGES, Kind
 from .wording.lexemes import Form, Movement
 from .wording.numbers import digits
+from .wording.profiles import ENGLISH, WELSH
 from .wording.reading import read_lexemes
 from .wording.tokens import read_prose
 from .wording.vocabulary import CHANGE_ADJECTIVES, words_of
+from .wording.welsh.checking import check_welsh
+from .wording.welsh.names import NamesInWelsh
+from .wording.welsh.pointing import changes_pointed_at
 
 UNITED_KINGDOM = "United Kingdom"
 NOT_BROKEN_DOWN = "not broken down"
@@ -78,7 +82,9 @@ def _observed(
         yield Observation(figure.period, figure.value, area=area, category=category)
 
 
-def contradictions(part: str, text: str, facts: Facts) -> list[Contradiction]:
+def contradictions(
+    part: str, text: str, facts: Facts, *, language: str = ENGLISH
+) -> list[Contradiction]:
     """What of one paragraph the figures belie; of a quotation, only which way it says they went.
 
     A speaker may give numbers of their own, which the figures of this release cannot bear.
@@ -86,8 +92,9 @@ def contradictions(part: str, text: str, facts: Facts) -> list[Contradiction]:
     if part not in PARTS_READ:
         return []
     if part == "quote":
-        return [Contradiction(part, words, why) for words, why in _changes_belied(text, facts)]
-    claims = check(text, observations_of(facts), area=facts.place.name, measure=facts.nouns.plural)
+        belied = _changes_belied(text, facts, language)
+        return [Contradiction(part, words, why) for words, why in belied]
+    claims = _claims(text, facts, language)
     return [
         Contradiction(part, claim.text, claim.explanation)
         for claim in claims
@@ -95,17 +102,36 @@ def contradictions(part: str, text: str, facts: Facts) -> list[Contradiction]:
     ]
 
 
-def _changes_belied(text: str, facts: Facts) -> Iterator[tuple[str, str]]:
+def _claims(text: str, facts: Facts, language: str) -> list[ReadClaim]:
+    known, area, measure = observations_of(facts), facts.place.name, facts.nouns.plural
+    if language == WELSH:
+        return check_welsh(text, known, area=area, measure=measure, names=names_in_welsh(facts))
+    return check(text, known, area=area, measure=measure)
+
+
+def names_in_welsh(facts: Facts) -> dict[str, str]:
+    """The Welsh names that a release of these facts may say, and what they are in English."""
+    names = NamesInWelsh()
+    for english, welsh in facts.welsh.around:
+        names.of_area(english, name=welsh)
+    own = facts.welsh
+    names.of_area(facts.place.in_prose, name=own.area, within=own.in_area)
+    names.of_force(facts.place.force, name=own.force)
+    names.of_measure(facts.nouns.plural, name=facts.nouns.welsh)
+    for label, welsh in own.parts:
+        names.of_category(label, name=welsh)
+    return names.known
+
+
+def _changes_belied(text: str, facts: Facts, language: str) -> Iterator[tuple[str, str]]:
     """The rises and falls that a quotation speaks of and that this area did not have.
 
     Where nothing is known to compare with, no words may say which way it went.
     """
-    yield from _pointed_at_and_not_there(text, facts)
-    if not _speaks_of_change(text, facts.nouns.plural):
+    yield from _pointed_at_and_not_there(text, facts, language)
+    if language != WELSH and not _speaks_of_change(text, facts.nouns.plural):
         return
-    for claim in check(
-        text, observations_of(facts), area=facts.place.name, measure=facts.nouns.plural
-    ):
+    for claim in _claims(text, facts, language):
         if claim.kind not in CHANGES:
             continue
         if claim.verdict is Verdict.CONTRADICTED and _goes_the_other_way(claim):
@@ -114,9 +140,10 @@ def _changes_belied(text: str, facts: Facts) -> Iterator[tuple[str, str]]:
             yield claim.text, NOTHING_EARLIER
 
 
-def _pointed_at_and_not_there(text: str, facts: Facts) -> Iterator[tuple[str, str]]:
+def _pointed_at_and_not_there(text: str, facts: Facts, language: str) -> Iterator[tuple[str, str]]:
     change = facts.comparison
-    for words, direction in _pointed_at(text):
+    pointed_at = changes_pointed_at(text) if language == WELSH else _pointed_at(text)
+    for words, direction in pointed_at:
         if change is None:
             yield words, NOTHING_EARLIER
         elif change.direction is not direction:

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
 from stats import clock
-from stats.models import Area, AreaLevel, Figure, Publication
+from stats.models import Area, AreaLevel, Category, Figure, Publication
 
 from .compose import CannotCompose, ComposedRelease
 from .drafting import Draftsman
 from .gathering import subject_of
 from .models import Redraft, ReleasePage
 from .redrafting import Passage
-from .redrafting.mending import Check
+from .welsh_names import names_in_welsh
 from .wording.claims import Claim, Observation, check
+from .wording.profiles import ENGLISH, WELSH
+from .wording.welsh.checking import check_welsh
 
 JUST_BEFORE = timedelta(microseconds=1)
 
@@ -91,22 +93,23 @@ class Reader:
     area: str
     measure: str
     known: dict[Observation, int]
+    language: str = ENGLISH
+    welsh_names: dict[str, str] = field(default_factory=dict)
 
     def check(self, text: str) -> list[Claim]:
+        if self.language == WELSH:
+            return check_welsh(
+                text,
+                tuple(self.known),
+                area=self.area,
+                measure=self.measure,
+                names=self.welsh_names,
+            )
         return check(text, tuple(self.known), area=self.area, measure=self.measure)
 
     def keys_of(self, observations: Iterable[Observation]) -> list[int]:
         """The keys of figures; sums that the reader made of several have none."""
         return [self.known[one] for one in observations if one in self.known]
-
-
-def not_read(text: str) -> list[Claim]:
-    """The reader reads English: words in Welsh are a person's to compare."""
-    return []
-
-
-def check_of(reader: Reader, release: ReleasePage) -> Check:
-    return reader.check if release.language == "en-gb" else not_read
 
 
 def readers_as_at(releases: Iterable[ReleasePage], moment: datetime) -> dict[int, Reader]:
@@ -133,13 +136,31 @@ def readers_as_at(releases: Iterable[ReleasePage], moment: datetime) -> dict[int
         by_series: defaultdict[tuple[int, int], dict[Observation, int]] = defaultdict(dict)
         for figure in figures:
             by_series[figure.measure_id, figure.area_id][_observed(figure)] = figure.pk
-    return {release.pk: _reader(release, by_series, nation) for release in releases}
+    names = _welsh_names(releases)
+    return {release.pk: _reader(release, by_series, nation, names) for release in releases}
+
+
+def _welsh_names(releases: Iterable[ReleasePage]) -> dict[int, dict[str, str]]:
+    """Of each measure that a release in Welsh is about; none, and no query, without one."""
+    measures = {
+        release.template_used.measure_id: release.template_used.measure
+        for release in releases
+        if release.language == WELSH
+    }
+    if not measures:
+        return {}
+    areas = list(Area.objects.all())
+    categories: defaultdict[int, list[Category]] = defaultdict(list)
+    for category in Category.objects.filter(measure__in=measures):
+        categories[category.measure_id].append(category)
+    return {pk: names_in_welsh(areas, each, categories[pk]) for pk, each in measures.items()}
 
 
 def _reader(
     release: ReleasePage,
     by_series: dict[tuple[int, int], dict[Observation, int]],
     nation: Area,
+    welsh_names: dict[int, dict[str, str]],
 ) -> Reader:
     measure = release.template_used.measure
     return Reader(
@@ -149,6 +170,8 @@ def _reader(
             **by_series[measure.pk, nation.pk],
             **by_series[measure.pk, release.area_id],
         },
+        language=release.language,
+        welsh_names=welsh_names.get(measure.pk, {}),
     )
 
 

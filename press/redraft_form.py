@@ -35,6 +35,8 @@ class RowOnScreen:
 
     @property
     def heading(self) -> str:
+        if self.row.passage.part == "headline":
+            return self.part  # there is one
         return gettext("%(part)s, paragraph %(number)s") % {
             "part": self.part,
             "number": self.place + 1,

@@ -25,7 +25,6 @@ from .recomposing import (
     Composed,
     Reader,
     before_of,
-    check_of,
     compose_as_at,
     moment_of,
     passages_of,
@@ -218,8 +217,8 @@ class Desk:
             base,
             theirs,
             passages_of(self.composed[release.pk]),
-            now=check_of(self.readers[release.pk], release),
-            before=check_of(self.readers_before[release.pk], release),
+            now=self.readers[release.pk].check,
+            before=self.readers_before[release.pk].check,
         )
 
     def words_before(self, release: ReleasePage) -> tuple[Passage, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from stats.models import Measure
 
-from . import sample_terms
+from . import sample_terms, sample_welsh
 from .models import NewsroomPage, ReleaseTemplate
+from .wording.profiles import ENGLISH, WELSH
 
 Sentence = tuple[str, list[str]]
 
@@ -186,6 +187,19 @@ def load() -> None:
             *(("note", [note]) for note in HELP_NOTES),
         ],
     )
+    _add(
+        name="Offences recorded by police: images (Welsh)",
+        measure="child-abuse-image-offences",
+        language=WELSH,
+        headlines=sample_welsh.HEADLINES,
+        body=[
+            ("lead", sample_welsh.LEAD),
+            ("detail", sample_welsh.BREAKDOWN),
+            ("detail", sample_welsh.CONTEXT),
+            ("helpline", [(sample_welsh.WAY_TO_HELP, [])]),
+            *(("note", [note]) for note in sample_welsh.NOTES),
+        ],
+    )
     sample_terms.load()
     _add_contacts()
 
@@ -197,6 +211,7 @@ def _add(
     headlines: list[Sentence],
     body: list[tuple[str, list[Sentence]]],
     vary_phrases: bool = False,
+    language: str = ENGLISH,
 ) -> None:
     """Phrases stand still where a release is held beside what was printed of the same figures."""
     if ReleaseTemplate.objects.filter(name=name).exists():
@@ -205,6 +220,7 @@ def _add(
         name=name,
         measure=Measure.objects.get(slug=measure),
         vary_phrases=vary_phrases,
+        language=language,
         headlines=[("headline", _sentence(sentence)) for sentence in headlines],
         body=[(part, [_sentence(sentence) for sentence in sentences]) for part, sentences in body],
     )

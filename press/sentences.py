@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from .palette import PLACEHOLDERS
 
@@ -11,18 +12,24 @@ BRACED = re.compile(r"\{([^{}]*)\}")
 BRACED_IN_A_QUOTATION = re.compile(r"(\{\{|\}\})|\{([^{}]*)\}")
 NUMBER = re.compile(r"\d")
 PARTS_WHERE_NUMBERS_ARE_CLAIMS = frozenset({"headline", "lead", "detail"})
+Piece = tuple[str, str | None]
 
 
 class StrayBrace(ValueError):
     """A brace that belongs to no placeholder; the message names the sentence."""
 
 
-def pieces(wording: str, *, part: str) -> Iterator[tuple[str, str | None]]:
+@lru_cache(maxsize=1_024)  # the releases of a publication are written from the same sentences
+def pieces(wording: str, *, part: str) -> tuple[Piece, ...]:
     """The sentence taken apart: words as they stand, and the names of placeholders.
 
     In a quotation a doubled brace is one that the speaker wrote. Anywhere else every brace belongs
     to a placeholder. Raises StrayBrace for one that does not: no release has a brace in it.
     """
+    return tuple(piece for piece in _pieces(wording, part) if piece != ("", None))
+
+
+def _pieces(wording: str, part: str) -> Iterator[Piece]:
     position = 0
     for braced in (BRACED_IN_A_QUOTATION if part == "quote" else BRACED).finditer(wording):
         yield _without_braces(wording[position : braced.start()], wording), None

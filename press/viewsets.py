@@ -136,8 +136,8 @@ class ReleaseTemplateViewSet(SnippetViewSet):
     add_to_admin_menu = False
     copy_view_enabled = False
     base_url_path = "release-templates"
-    list_display = ["name", "measure", "is_in_use"]
-    list_filter = ["measure", "is_in_use"]
+    list_display = ["name", "measure", "get_language_display", "is_in_use"]
+    list_filter = ["measure", "language", "is_in_use"]
 
     def get_queryset(self, request: HttpRequest) -> ReleaseTemplateQuerySet:
         return ReleaseTemplate.objects.select_related("measure")

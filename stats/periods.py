@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property, lru_cache
 
 MONTH_NAMES = tuple(calendar.month_name)
 HALF_YEAR_STARTS = frozenset({1, 4, 7, 10})
@@ -51,14 +52,14 @@ class Period:
         """Days really in the period: 366 in a leap year, which rates must divide by."""
         return (self.last - self.first).days + 1
 
-    @property
+    @cached_property
     def months(self) -> int | None:
         """Whole calendar months, or None when the period begins or ends inside a month."""
         if self.first.day != 1 or (self.last + timedelta(days=1)).day != 1:
             return None
         return month_number(self.last) - month_number(self.first) + 1
 
-    @property
+    @cached_property
     def kind(self) -> PeriodKind:
         """Which sort of period this is. Years begin in January or April, halves in a quarter."""
         start = self.first.month
@@ -76,7 +77,7 @@ class Period:
             case _:
                 return PeriodKind.OTHER
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The name on a chart or a table: "2017-18", "2018", "January to June 2018"."""
         if self.kind is PeriodKind.FINANCIAL_YEAR:
@@ -91,7 +92,7 @@ class Period:
             return spoken_day(self.first)
         return f"{self._opening()} to {self._closing()}"
 
-    @property
+    @cached_property
     def in_words(self) -> str:
         """The period as a sentence takes it: "between April 2017 and March 2018"."""
         if self.kind in (PeriodKind.CALENDAR_YEAR, PeriodKind.MONTH):
@@ -179,11 +180,13 @@ def end_of_month(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
+@lru_cache(maxsize=256)
 def financial_year(year: int) -> Period:
     """The year from 1 April of the year given."""
     return Period(date(year, 4, 1), date(year + 1, 3, 31))
 
 
+@lru_cache(maxsize=256)
 def calendar_year(year: int) -> Period:
     """The year from 1 January."""
     return Period(date(year, 1, 1), date(year, 12, 31))

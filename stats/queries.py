@@ -28,6 +28,10 @@ class AreaQuerySet(models.QuerySet["Area"]):
         """The areas that one police force answers for: 45 in the United Kingdom."""
         return self.exclude(body_name="")
 
+    def in_wales(self) -> AreaQuerySet:
+        """Wales and the areas within it: a GSS code opens with the letter of its nation."""
+        return self.filter(gss_code__startswith="W")
+
 
 class MeasureQuerySet(models.QuerySet["Measure"]):
     def visible_at(self, moment: datetime | None = None) -> MeasureQuerySet:

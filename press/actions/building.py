@@ -11,12 +11,12 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from stats.models import Measure, Publication
+from stats.models import Area, Measure, Publication
 
 from ..checking import checks_deferred
 from ..drafting import Draftsman
 from ..gathering import Subject, subject_of
-from ..models import BuildState, DraftBuild, ReleasePage, ReleaseTemplate
+from ..models import BuildState, DraftBuild, Language, ReleasePage, ReleaseTemplate
 from .reviewing import reopen_after_edit
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def request_drafts(*, publication: Publication) -> int:
         if subject is not None:
             wanted += [
                 DraftBuild(publication=publication, template=template, area_id=area_id)
-                for area_id in _areas_to_draft(publication, template, subject)
+                for area_id in _in_its_language(
+                    template, _areas_to_draft(publication, template, subject)
+                )
             ]
     before = DraftBuild.objects.filter(publication=publication).count()
     DraftBuild.objects.bulk_create(wanted, ignore_conflicts=True)
@@ -77,6 +79,13 @@ def _areas_to_draft(
         - set(standing.values_list("area_id", flat=True))
         - set(on_its_way.values_list("area_id", flat=True))
     )
+
+
+def _in_its_language(template: ReleaseTemplate, area_ids: list[int]) -> list[int]:
+    """The areas whose releases are written in a template's language: Wales alone in Welsh."""
+    if template.language != Language.WELSH:
+        return area_ids
+    return list(Area.objects.in_wales().filter(pk__in=area_ids).values_list("pk", flat=True))
 
 
 def withdraw_drafts(*, publication: Publication) -> int:

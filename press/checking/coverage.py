@@ -26,6 +26,11 @@ STATED = re.compile(
     rf"|(?P<all>all\s+(?:the\s+)?)(?P<every>{NUMBER}))(?=\s+{FORCES}\b)",
     re.IGNORECASE,
 )
+STATED_IN_WELSH = re.compile(
+    r"\b(?:(?P<answered>\d{1,3})\s+o['’]r\s+(?P<asked>\d{1,3})"
+    r"|(?P<all>[pb]ob\s+un\s+o['’]r\s+)(?P<every>\d{1,3}))(?=\s+(?:o\s+)?h?eddlu(?:oedd)?\b)",
+    re.IGNORECASE,
+)
 WHAT_FORCES_DID = re.compile(
     r"\b(rise|rises|rose|risen|increase\w*|fall|falls|fell|fallen|drop\w*|decrease\w*|saw|more|fewer)\b",
     re.IGNORECASE,
@@ -47,15 +52,19 @@ class Stated:
 def coverage_stated(
     text: str, known: PoliceForces | None, *, sentence_at: Callable[[int, int], str]
 ) -> list[Stated]:
-    """Every statement of how many forces answered, in order."""
-    return [
-        _held(match, known)
+    """Every statement of how many forces answered, in English or in Welsh, in order."""
+    stated = [
+        _held(match, known, all_of="all {asked}", some_of="{answered} of {asked}")
         for match in STATED.finditer(text)
         if WHAT_FORCES_DID.search(sentence_at(*match.span())) is None
     ]
+    return stated + [
+        _held(match, known, all_of="pob un o’r {asked}", some_of="{answered} o’r {asked}")
+        for match in STATED_IN_WELSH.finditer(text)
+    ]
 
 
-def _held(match: re.Match[str], known: PoliceForces | None) -> Stated:
+def _held(match: re.Match[str], known: PoliceForces | None, *, all_of: str, some_of: str) -> Stated:
     start, end = match.span()
     if known is None:
         why = "The publication does not record how many police forces answered."
@@ -67,11 +76,8 @@ def _held(match: re.Match[str], known: PoliceForces | None) -> Stated:
     )
     if (answered, asked) == (known.answered, known.asked):
         return Stated(start, end, SUPPORTED, f"{working}.")
-    instead = (
-        f"all {known.asked}"
-        if known.asked == known.answered
-        else f"{known.answered} of {known.asked}"
-    )
+    form = all_of if known.asked == known.answered else some_of
+    instead = form.format(asked=known.asked, answered=known.answered)
     explanation = f"{working}, which “{match[0]}” does not fit, say “{instead}”."
     return Stated(start, end, CONTRADICTED, explanation, instead)
 

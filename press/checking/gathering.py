@@ -18,8 +18,9 @@ from stats.models import Area, AreaLevel, Figure, Publication
 from stats.periods import Period
 from stats.replies import coverages_of
 
-from ..models import ReleasePage, Term
+from ..models import Language, ReleasePage, Term
 from ..ways_to_help import current_help
+from ..welsh_names import names_in_welsh
 from .background import Background, KnownFact, Peers, PoliceForces
 
 # A publication and a measure: what the releases of one template are about.
@@ -55,9 +56,8 @@ class Gathered:
         self.kingdom = next(
             (one for one in self.areas.values() if one.level == AreaLevel.UNITED_KINGDOM), None
         )
-        self.welsh_names = {
-            area.name_in_welsh: area.name for area in self.areas.values() if area.name_in_welsh
-        }
+        # Of a measure: its categories are read only where a release is in Welsh.
+        self.welsh_names_of = lru_cache(maxsize=None)(self._read_welsh_names)
         self.terms = terms_in_use()
         self.facts = _facts()
         self.breaks = Breaks.of(self.measures)
@@ -75,6 +75,10 @@ class Gathered:
 
     def backgrounds(self) -> dict[int, Background]:
         return {release.pk: self._background(release) for release in self.releases}
+
+    def _read_welsh_names(self, measure_id: int) -> dict[str, str]:
+        measure = self.measures[measure_id]
+        return names_in_welsh(self.areas.values(), measure, measure.categories.all())
 
     def _periods(self) -> dict[Subject, Period]:
         """The latest period that each publication has totals of a measure for."""
@@ -143,7 +147,9 @@ class Gathered:
             police_forces=self.police_forces[release.publication_id],
             facts=self.facts,
             terms=self.terms,
-            welsh_names=self.welsh_names,
+            welsh_names=(
+                self.welsh_names_of(measure.pk) if release.language == Language.WELSH else {}
+            ),
             peers=self._peers(release, names),
             why_not_compared=self._parting(measure.pk, {names[pk]: pk for pk in names}),
         )

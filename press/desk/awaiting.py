@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import CharField, DateTimeField, Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models import (
+    CharField,
+    DateTimeField,
+    Exists,
+    JSONField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce
 from wagtail.models import Revision
@@ -56,10 +65,11 @@ def awaiting_approval_by(user_id: int) -> QuerySet[Any]:
 def _revisions_that_change_words() -> QuerySet[Any]:
     """Those that say other words than the one before: who comments saves a revision as well.
 
-    Words are compared as they are stored. Where that differs and the words do not, a release is left
-    out that might have been offered; never the other way round.
+    The body is stored as text, in which the same words may be written in another order of keys: as
+    JSON they are the same. Where a block is new and its words are not, a release is left out that
+    might have been offered; never the other way round.
     """
-    words = {"headline": KT("content__title"), "text": KT("content__body")}
+    words = {"headline": KT("content__title"), "text": Cast(KT("content__body"), JSONField())}
     before = Revision.page_revisions.filter(
         object_id=OuterRef("object_id"), pk__lt=OuterRef("pk")
     ).order_by("-pk")

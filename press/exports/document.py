@@ -14,6 +14,8 @@ from django.utils.formats import date_format
 from stats.models import Figure
 
 from ..models import NewsroomPage, ReleasePage, ReleaseState, ReleaseText, ReleaseVersion
+from ..wording.profiles import WELSH
+from ..wording.welsh.periods import period_label_in_welsh
 from .cleaning import cleaned, on_one_line
 from .labels import Labels, labels_in
 from .parts import Correction, ReleaseChart, ReleaseDocument, Row, Surroundings
@@ -102,7 +104,8 @@ def lay_out(
     labels = labels_in(release.language)
     embargo = _embargo(release, version, at=at)
     is_out = version is not None and embargo is None
-    notes = (*shown.paragraphs("note"), release.publication.methodology, _caveat(release))
+    from_statistics = (release.publication.methodology, _caveat(release))
+    is_welsh = release.language == WELSH
     return ReleaseDocument(
         is_draft=is_draft,
         timing=_timing(labels, release.language, embargo, is_draft=is_draft),
@@ -115,9 +118,9 @@ def lay_out(
             if child.block_type == "quote"
         ),
         helpline=_ways_to_help(_cleaned(shown.paragraphs("helpline")), labels, around),
-        notes=_cleaned(notes),
+        notes=_cleaned((*shown.paragraphs("note"), *from_statistics)),
         table_title=release.template_used.measure.name,
-        table=tuple(_row(figure, labels) for figure in behind),
+        table=tuple(_row(figure, labels, release.language) for figure in behind),
         sources=tuple(
             dict.fromkeys(
                 on_one_line(str(figure.source)) for figure in behind if figure.source is not None
@@ -142,6 +145,8 @@ def lay_out(
         area=release.area.name,
         area_code=release.area.gss_code,
         figures=tuple(behind),
+        released_on=_day_of(_first_moment(version, corrections), release.language),
+        english_notes=_cleaned(from_statistics) if is_welsh else (),
     )
 
 
@@ -169,6 +174,10 @@ def spoken_day(moment: datetime | date, language: str) -> str:
         moment = timezone.localtime(moment, LONDON)
     with translation.override(language):
         return date_format(moment, "j F Y")
+
+
+def _day_of(moment: datetime | None, language: str) -> str:
+    return "" if moment is None else spoken_day(moment, language)
 
 
 def _newest(release: ReleasePage) -> ReleaseText:
@@ -252,10 +261,12 @@ def _caveat(release: ReleasePage) -> str:
     return str(release.template_used.measure.caveat)
 
 
-def _row(figure: Figure, labels: Labels) -> Row:
+def _row(figure: Figure, labels: Labels, language: str) -> Row:
+    """In Welsh with the names that there are; a category has none that stands by itself."""
+    is_welsh = language == WELSH
     return Row(
-        area=figure.area.name,
-        period=figure.period.label,
+        area=(is_welsh and figure.area.name_in_welsh) or figure.area.name,
+        period=period_label_in_welsh(figure.period) if is_welsh else figure.period.label,
         category=labels.total if figure.category is None else figure.category.name,
         value=figure.shown_value,
     )

@@ -35,6 +35,8 @@ class Labels:
     figure: str
     total: str
     chart: str
+    area_and_period: str
+    corrected_on: str
     corrections: str
     correction: str
     version: str
@@ -70,6 +72,8 @@ ENGLISH = Labels(
     figure="Figure",
     total="Total",
     chart="Chart",
+    area_and_period="Area and period",
+    corrected_on="Corrected on",
     corrections="Corrections",
     correction="{day}: {words}",
     version="Release {release}, version {version}, {day}",
@@ -110,6 +114,8 @@ WELSH = Labels(
     figure="Ffigur",
     total="Cyfanswm",
     chart="Siart",
+    area_and_period="Ardal a chyfnod",
+    corrected_on="Cywirwyd ar",
     corrections="Cywiriadau",
     correction="{day}: {words}",
     version="Datganiad {release}, fersiwn {version}, {day}",

@@ -114,6 +114,12 @@ class ReleaseDocument:
     area_code: str = ""
     chart: ReleaseChart | None = None
     figures: tuple[Figure, ...] = ()
+    released_on: str = ""
+    english_notes: tuple[str, ...] = ()
+
+    @property
+    def source_line(self) -> str:
+        return self.labels.source.format(sources="; ".join(self.sources)) if self.sources else ""
 
     @property
     def body(self) -> tuple[str, ...]:

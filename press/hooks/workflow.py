@@ -38,6 +38,7 @@ def workflow_urls() -> list[URLPattern | URLResolver]:
 @hooks.register("register_log_actions")
 def name_the_verbs(actions: LogActionRegistry) -> None:
     for name, label, message in (
+        ("save_words", gettext_lazy("Save the words"), gettext_lazy("Words saved")),
         ("submit", gettext_lazy("Submit for review"), gettext_lazy("Submitted for review")),
         ("return", gettext_lazy("Return to its authors"), gettext_lazy("Returned to its authors")),
         ("approve", gettext_lazy("Approve a release"), gettext_lazy("Release approved")),

@@ -1,8 +1,9 @@
 """Quotations with a direction, sentences with other wordings, and phrases that take turns."""
 
-import press.blocks
 import wagtail.fields
 from django.db import migrations, models
+
+import press.blocks
 
 
 class Migration(migrations.Migration):

@@ -20,7 +20,7 @@ from .. import compose
 from ..blocks import HeadlineTemplateBlock, ReleaseTemplateBlock
 from ..queries import ReleaseTemplateQuerySet
 from ..template_form import ReleaseTemplateForm
-from ..wording.profiles import PROFILES
+from ..wording.profiles import PROFILES, WELSH
 from .quotation import QuoteDirection
 
 
@@ -104,12 +104,22 @@ class ReleaseTemplate(DraftStateMixin, PreviewableMixin, RevisionMixin, models.M
         super().clean()
         if self.is_half_written:
             return
+        if self._has_releases_in_another_language():
+            message = _("Releases were made with it: add another template for another language.")
+            raise ValidationError({"language": message})
         for name in ("headlines", "body"):
             value = getattr(self, name)
             try:
                 value.stream_block.clean(value)
             except ValidationError as error:
                 raise ValidationError({name: _faults(error)}) from error
+
+    def _has_releases_in_another_language(self) -> bool:
+        from .release import ReleasePage
+
+        made = ReleasePage.objects.filter(template_used_id=self.pk)
+        is_used: bool = made.exclude(language=self.language).exists()
+        return self.pk is not None and is_used
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
@@ -135,10 +145,11 @@ class ReleaseTemplate(DraftStateMixin, PreviewableMixin, RevisionMixin, models.M
 
     def as_template(self) -> compose.Template:
         """The template as composing reads it."""
+        profile = PROFILES[self.profile]
         return compose.Template(
             headlines=tuple(_sentence(child.value) for child in self.headlines),
             paragraphs=tuple(_paragraph(child.block_type, child.value) for child in self.body),
-            profile=PROFILES[self.profile],
+            profile=profile.in_welsh if self.language == WELSH else profile,
             varies=self.vary_phrases,
         )
 

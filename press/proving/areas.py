@@ -70,7 +70,8 @@ def _has_measure(template: ReleaseTemplate) -> bool:
 def nouns_of(template: ReleaseTemplate) -> Nouns:
     if not _has_measure(template):
         return UNNAMED
-    return Nouns(template.measure.noun_singular, template.measure.noun_plural)
+    measure = template.measure
+    return Nouns(measure.noun_singular, measure.noun_plural, measure.noun_in_welsh)
 
 
 def prove_template(template: ReleaseTemplate, *, user: Any) -> Proved:

@@ -17,7 +17,8 @@ from itertools import product
 from stats.periods import Period
 
 from ..conditions import all_hold
-from ..facts import Coverage, Facts, Help, KnownFigure, Nouns, Part, Place
+from ..facts import Coverage, Facts, Help, KnownFigure, Nouns, Part, Place, Welsh
+from ..wording.profiles import ENGLISH, WELSH
 from .neighbours import Moves, peers_among
 
 FORCES = 45
@@ -28,6 +29,15 @@ PERIODS = {
     "year": ((2017, 4, 1), (2018, 3, 31)),
     "half": ((2018, 7, 1), (2018, 12, 31)),
     "month": ((2018, 6, 1), (2018, 6, 30)),
+}
+IN_WALES = {
+    FORCE_AREA.name: ("Canolfro", "yng Nghanolfro", "Heddlu Canolfro"),
+    "Wales": ("Cymru", "yng Nghymru", ""),
+    "United Kingdom": ("y Deyrnas Unedig", "yn y Deyrnas Unedig", ""),
+}
+IN_WELSH = {
+    "possession": "feddu ar ddelweddau",
+    "taking, making or distributing": "gymryd, gwneud neu ddosbarthu",
 }
 MIXED: Moves = ((800, 900), (720, 700), (190, 200), (290, 280))
 
@@ -47,13 +57,14 @@ class Invented:
     label: str
     facts: Facts
     turns: tuple[Turn, ...] = ()
+    language: str = ENGLISH
 
     def plainer(self, shows: Callable[[Invented], bool]) -> Invented:
         """The same with every turn taken away without which something still shows."""
         plainest = self
         for turn in self.turns:
             left = tuple(one for one in plainest.turns if one is not turn)
-            fewer = _invented(left, self.facts.nouns)
+            fewer = _invented(left, self.facts.nouns, self.language)
             if shows(fewer):
                 plainest = fewer
         return plainest
@@ -116,6 +127,10 @@ PLACES = (
             "country": "northern-ireland",
         },
     ),
+)
+PLACES_IN_WALES = (
+    Turn(""),
+    Turn("the area is Wales", {"place": Place("Wales", "Wales", "nation")}),
 )
 MOVES = (
     Turn(""),
@@ -203,8 +218,7 @@ HISTORY = (
     Turn("nothing is known of the years before", {"history": ()}),
 )
 HELP = (Turn(""), Turn("no helpline is on record", {"help": Help()}))
-DIMENSIONS = (
-    PLACES,
+OTHER_DIMENSIONS = (
     MOVES,
     PERIOD_LENGTHS,
     PARTS,
@@ -218,10 +232,13 @@ DIMENSIONS = (
 
 
 @cache
-def invented(nouns: Nouns) -> tuple[Invented, ...]:
-    """Every place with every movement, the other dimensions taking turns; then each turn alone."""
+def invented(nouns: Nouns, language: str = ENGLISH) -> tuple[Invented, ...]:
+    """Every place with every movement, the other dimensions taking turns; then each turn alone.
+
+    For Welsh the places are in Wales, and have Welsh names.
+    """
     made = []
-    for number, (place, move) in enumerate(product(PLACES, MOVES)):
+    for number, (place, move) in enumerate(product(_places(language), MOVES)):
         # Stepped through at different paces, so that everything meets everything before long.
         step = number + number // len(MOVES)
         turns = (
@@ -232,39 +249,51 @@ def invented(nouns: Nouns) -> tuple[Invented, ...]:
             NEIGHBOURS[step // len(COVERAGE) % len(NEIGHBOURS)],
             HISTORY[step // len(OTHERS) % len(HISTORY)],
         )
-        made.append(_invented((place, move, *turns), nouns))
-    for options in DIMENSIONS[2:]:
-        made += [_invented((turn,), nouns) for turn in options if turn.fields]
+        made.append(_invented((place, move, *turns), nouns, language))
+    for options in OTHER_DIMENSIONS[1:]:
+        made += [_invented((turn,), nouns, language) for turn in options if turn.fields]
     return tuple(made)
 
 
-def first_that_holds(conditions: Iterable[str], nouns: Nouns) -> Invented | None:
+def first_that_holds(
+    conditions: Iterable[str], nouns: Nouns, language: str = ENGLISH
+) -> Invented | None:
     """Figures of which all the conditions hold, or None when they rule each other out.
 
     Only dimensions that some condition looks at are gone through.
     """
     names = tuple(conditions)
-    looked_at = [options for options in DIMENSIONS if _is_looked_at(options, names, nouns)]
+    dimensions = (_places(language), *OTHER_DIMENSIONS)
+    looked_at = [each for each in dimensions if _is_looked_at(each, names, nouns, language)]
     for turns in product(*looked_at):
-        found = _invented(turns, nouns)
+        found = _invented(turns, nouns, language)
         if all_hold(names, found.facts):
             return found
     return None
 
 
-def _is_looked_at(options: tuple[Turn, ...], names: tuple[str, ...], nouns: Nouns) -> bool:
+def _places(language: str) -> tuple[Turn, ...]:
+    return PLACES_IN_WALES if language == WELSH else PLACES
+
+
+def _is_looked_at(
+    options: tuple[Turn, ...], names: tuple[str, ...], nouns: Nouns, language: str
+) -> bool:
     for name in names:
-        answers = {all_hold([name], _invented((turn,), nouns).facts) for turn in options}
+        answers = {all_hold([name], _invented((turn,), nouns, language).facts) for turn in options}
         if len(answers) > 1:
             return True
     return False
 
 
-def _invented(turns: Iterable[Turn], nouns: Nouns) -> Invented:
+def _invented(turns: Iterable[Turn], nouns: Nouns, language: str) -> Invented:
     turns = tuple(turn for turn in turns if turn.fields)
     fields = {name: value for turn in turns for name, value in turn.fields.items()}
+    if language == WELSH:
+        fields = {"country": "wales"} | fields
     label = ", ".join(turn.label for turn in turns) or "nothing is unusual"
-    return Invented(label, _facts(_Plain(**fields), nouns), turns)  # type: ignore[arg-type]
+    facts = _facts(_Plain(**fields), nouns)  # type: ignore[arg-type]
+    return Invented(label, facts, turns, language)
 
 
 def _facts(plain: _Plain, nouns: Nouns) -> Facts:
@@ -304,7 +333,14 @@ def _facts(plain: _Plain, nouns: Nouns) -> Facts:
             neighbours=plain.neighbours,
             nouns=nouns,
         ),
+        welsh=_welsh(plain.place),
     )
+
+
+def _welsh(place: Place) -> Welsh:
+    area, within, force = IN_WALES.get(place.name, ("", "", ""))
+    around = tuple((name, named[0]) for name, named in IN_WALES.items())
+    return Welsh(area, within, force, tuple(IN_WELSH.items()), around)
 
 
 def _period(kind: str, years_ago: int) -> Period:

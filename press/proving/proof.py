@@ -10,10 +10,11 @@ from functools import cache
 from ..compose import CannotCompose, ComposedRelease, Sentence, Template, compose
 from ..conditions import CONDITIONS, all_hold
 from ..facts import Facts, Nouns
-from ..palette import PLACEHOLDERS, CannotSay, MissingFigure
+from ..palette import CannotSay, MissingFigure
+from ..palette_welsh import palette_in
 from ..quoting import fits, why_not
 from ..reading_back import PARTS_READ, contradictions
-from ..wording.profiles import WEB
+from ..wording.profiles import ENGLISH, WEB, WELSH
 from .invented import invented
 
 LONGEST_SENTENCE = 25
@@ -68,12 +69,13 @@ def prove(
 
     With `reads`, the reader of claims goes through it as well, which takes most of the time.
     """
+    language = template.profile.language
     release: ComposedRelease | None = None
     problems: list[Problem] = []
     try:
         release = compose(template, facts)
     except CannotCompose as error:
-        problems.append(_stopped(error, facts, name))
+        problems.append(_stopped(error, facts, name, language))
     long: tuple[str, ...] = ()
     if release is not None:
         long = tuple(_long_sentences(release))
@@ -82,8 +84,9 @@ def prove(
             for sentence in long
         ]
         if reads:
-            problems += _belied(release, facts, name)
-    problems += _left_out(facts, name)
+            problems += _belied(release, facts, name, language)
+    if language != WELSH:  # no local quotation is used in Welsh
+        problems += _left_out(facts, name)
     return AreaProof(
         area_id=area_id,
         name=name,
@@ -101,19 +104,19 @@ def _too_long(sentence: str) -> str:
     return f"A sentence of {len(sentence.split())} words, where {LONGEST_SENTENCE} read well."
 
 
-def _stopped(error: CannotCompose, facts: Facts, name: str) -> Problem:
+def _stopped(error: CannotCompose, facts: Facts, name: str, language: str) -> Problem:
     remedy = ""
     if error.is_about_data:
         remedy = "No release is made for it until the figure is there."
         if error.placeholder.startswith("helpline_"):
             remedy = "Put the helpline’s number and hours on record."
     elif error.placeholder:
-        remedy = _remedy(error.placeholder, facts)
+        remedy = _remedy(error.placeholder, facts, language)
     return Problem(name, error.sentence, str(error), remedy, blocks=not error.is_about_data)
 
 
-def _remedy(placeholder: str, facts: Facts) -> str:
-    for condition in conditions_for(placeholder, facts.nouns):
+def _remedy(placeholder: str, facts: Facts, language: str) -> str:
+    for condition in conditions_for(placeholder, facts.nouns, language):
         if not all_hold([condition], facts):
             label = CONDITIONS[condition].label
             return f"Give the sentence the condition “{label}”."
@@ -121,19 +124,19 @@ def _remedy(placeholder: str, facts: Facts) -> str:
 
 
 @cache
-def conditions_for(placeholder: str, nouns: Nouns) -> tuple[str, ...]:
+def conditions_for(placeholder: str, nouns: Nouns, language: str = ENGLISH) -> tuple[str, ...]:
     """The conditions of which each alone makes sure that a placeholder can be said.
 
     Found by trying them on invented figures, the one that leaves out the fewest first.
     """
     known = [
         made.facts
-        for made in invented(nouns)
+        for made in invented(nouns, language)
         if made.facts.current is not None
         and made.facts.current.value is not None
         and made.facts.help.number
     ]
-    sayable = [_can_be_said(placeholder, facts) for facts in known]
+    sayable = [_can_be_said(placeholder, facts, language) for facts in known]
     sufficient = []
     for condition in CONDITIONS:
         holds = [all_hold([condition], facts) for facts in known]
@@ -142,9 +145,10 @@ def conditions_for(placeholder: str, nouns: Nouns) -> tuple[str, ...]:
     return tuple(condition for _count, condition in sorted(sufficient))
 
 
-def _can_be_said(placeholder: str, facts: Facts) -> bool:
+def _can_be_said(placeholder: str, facts: Facts, language: str) -> bool:
+    profile = WEB.in_welsh if language == WELSH else WEB
     try:
-        PLACEHOLDERS[placeholder].say(facts, WEB)
+        palette_in(language)[placeholder].say(facts, profile)
     except (MissingFigure, CannotSay):
         return False
     return True
@@ -159,10 +163,10 @@ def _long_sentences(release: ComposedRelease) -> Iterator[str]:
                 yield sentence
 
 
-def _belied(release: ComposedRelease, facts: Facts, name: str) -> Iterator[Problem]:
+def _belied(release: ComposedRelease, facts: Facts, name: str, language: str) -> Iterator[Problem]:
     """Words of a composed release that its own figures contradict."""
     for paragraph in release.everything:
-        for found in contradictions(paragraph.part, paragraph.text, facts):
+        for found in contradictions(paragraph.part, paragraph.text, facts, language=language):
             yield Problem(
                 name,
                 paragraph.text,

@@ -112,7 +112,7 @@ def report_on(
     return Report(
         tuple(proofs),
         uncomposed=len(areas) - len(proofs),
-        invented=len(invented(nouns)),
+        invented=len(invented(nouns, template.profile.language)),
         of_template=tuple(of_template),
     )
 
@@ -147,10 +147,11 @@ def _of_invented(template: Template, nouns: Nouns) -> list[Problem]:
     A helpline that is not on record, and a figure that is not there, are no fault of a template.
     """
     wordings = max((len(one.wordings) for one in template.sentences), default=1)
-    made = list(invented(nouns))
+    language = template.profile.language
+    made = list(invented(nouns, language))
     never = []
     for sentence in _not_brought_out(template, made):
-        found = first_that_holds(sentence.conditions, nouns)
+        found = first_that_holds(sentence.conditions, nouns, language)
         if found is None:
             never.append(
                 Problem(

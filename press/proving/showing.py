@@ -12,6 +12,7 @@ from stats.models import Area, Figure, Publication
 from ..compose import ComposedParagraph, ComposedRelease
 from ..facts import Facts
 from ..palette import Claim
+from ..wording.profiles import ENGLISH
 from .areas import facts_for, newest_subject, nouns_of
 from .invented import invented
 from .proof import AreaProof, prove
@@ -60,6 +61,7 @@ class ShownRelease:
     headline: ShownParagraph | None = None
     paragraphs: tuple[ShownParagraph, ...] = ()
     claims: tuple[ShownClaim, ...] = ()
+    language: str = ENGLISH
 
 
 def choices(template: ReleaseTemplate, user: Any) -> list[tuple[str, str]]:
@@ -68,11 +70,11 @@ def choices(template: ReleaseTemplate, user: Any) -> list[tuple[str, str]]:
     if subject is not None:
         areas = Area.objects.filter(pk__in=subject.area_ids)
         if template.language == "cy":
-            areas = areas.filter(gss_code__startswith="W")
+            areas = areas.in_wales()
         named = areas.order_by("name").values_list("pk", "name")[:AREAS_TO_CHOOSE_FROM]
         if found := [(str(pk), name) for pk, name in named]:
             return found
-    made = invented(nouns_of(template))
+    made = invented(nouns_of(template), template.language)
     return [
         (f"{INVENTED}{number}", _("Invented figures: %(how)s") % {"how": each.label})
         for number, each in enumerate(made[:AREAS_TO_CHOOSE_FROM])
@@ -92,7 +94,7 @@ def shown_release(template: ReleaseTemplate, choice: str, user: Any) -> ShownRel
         return ShownRelease(name, publication, proof)
     first, *rest = _paragraphs(proof.release)
     claims = _claims(proof.release, facts)
-    return ShownRelease(name, publication, proof, first, tuple(rest), claims)
+    return ShownRelease(name, publication, proof, first, tuple(rest), claims, template.language)
 
 
 def _chosen(
@@ -102,7 +104,7 @@ def _chosen(
     if not number.isdecimal():
         return "", None, None
     if choice.startswith(INVENTED):
-        made = invented(nouns_of(template))
+        made = invented(nouns_of(template), template.language)
         each = made[int(number) % len(made)]
         return each.facts.place.name, each.facts, None
     area = Area.objects.filter(pk=int(number)).first()

@@ -11,6 +11,7 @@ from stats.models import Figure
 
 from ..models import ReleaseClaim, ReleasePage
 from ..palette import PLACEHOLDERS
+from ..palette_welsh import IN_WELSH
 
 register = template.Library()
 
@@ -20,13 +21,14 @@ class PaletteRow:
     in_braces: str
     meaning: str
     sample: str
+    in_welsh: str
 
 
 @register.simple_tag
 def palette() -> list[PaletteRow]:
-    """Every placeholder, with a sample of how it reads."""
+    """Every placeholder, with a sample of how it reads; in Welsh none where there are no words."""
     return [
-        PaletteRow(f"{{{known.name}}}", known.meaning, known.sample)
+        PaletteRow(f"{{{known.name}}}", known.meaning, known.sample, IN_WELSH[known.name].sample)
         for known in PLACEHOLDERS.values()
     ]
 

@@ -164,7 +164,7 @@ def _is_yearly(prose: Prose, lexeme: Lexeme) -> bool:
     words = prose.words[max(0, lexeme.first - 8) : lexeme.end + 8]
     if "annual" in words or "annually" in words or "yearly" in words:
         return True
-    return any(
+    return "year" in words and any(
         words[place : place + 3] in (("year", "on", "year"), ("in", "a", "year"))
         or words[place : place + 4] == ("in", "just", "a", "year")
         for place in range(len(words) - 2)

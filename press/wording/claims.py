@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from press.wording.assembling import read_statements
@@ -21,14 +22,22 @@ from press.wording.holding_series import spans
 from press.wording.holding_shares import levels, shares
 from press.wording.holding_streaks import records_and_streaks
 from press.wording.kinds import Kind
+from press.wording.lexemes import Lexeme
 from press.wording.reading import read_lexemes
 from press.wording.statements import Statement
-from press.wording.tokens import read_prose
+from press.wording.tokens import Prose, read_prose
 from press.wording.verdicts import Claim, Verdict, verdict_of
 
 __all__ = ["Claim", "Observation", "Verdict", "check", "verdict_of"]
 
 Holder = Callable[[Statement, Figures], list[Candidate]]
+
+READ_LATELY = 64
+"""Texts kept as they were read. At every key pressed a release is checked again, and all of its
+paragraphs but one are as they were."""
+
+LONGEST_KEPT = 2_000
+"""In characters: of a paragraph. What is longer is read anew, so that little memory is held."""
 
 
 HOLDERS: Mapping[Kind, Holder] = MappingProxyType(
@@ -66,12 +75,20 @@ def check(
     numbers, laws and longer quotations are no claims. Never raises on any text.
     """
     figures = Figures(observations, area=area, measure=measure)
-    prose = read_prose(text)
-    statements = read_statements(
-        prose, read_lexemes(prose), figures.measured_nouns, figures.gazetteer
-    )
+    read = _read_lately if len(text) <= LONGEST_KEPT else _read
+    prose, lexemes = read(text)
+    statements = read_statements(prose, lexemes, figures.measured_nouns, figures.gazetteer)
     held = [(statement, hold(statement, figures)) for statement in statements]
     return [claim for _, claim in without_false_alarms(held, figures)]
+
+
+def _read(text: str) -> tuple[Prose, Sequence[Lexeme]]:
+    """What follows from the text alone, whatever the figures are."""
+    prose = read_prose(text)
+    return prose, read_lexemes(prose)
+
+
+_read_lately = lru_cache(maxsize=READ_LATELY)(_read)
 
 
 def hold(statement: Statement, figures: Figures) -> Claim:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from press.wording.ages import AGE_LIMITS, AGE_WORDS, age_after_number, age_after_word
 from press.wording.numbers import NUMBER_WORDS, is_number
-from press.wording.tokens import Prose
+from press.wording.tokens import Prose, read_once
 from press.wording.vocabulary import MONTHS, words_of
 
 LABELS = words_of(
@@ -191,6 +191,7 @@ def _openers() -> Mapping[str, Callable[[Prose, int], int | None]]:
 OPENERS = _openers()
 
 
+@read_once
 def name_end(prose: Prose, index: int) -> int | None:
     """Where the name, age, date or other non-count beginning here ends; None if none does."""
     word = prose.words[index]

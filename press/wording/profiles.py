@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+ENGLISH = "en-gb"
+WELSH = "cy"
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -21,15 +24,13 @@ class Profile:
     name: str
     percent_sign: bool
     words_below: int = 10
-    language: str = "en-gb"
+    language: str = ENGLISH
 
     @property
     def in_welsh(self) -> Profile:
         """The same style for Welsh, where numbers stay digits and so never mutate."""
         return replace(self, words_below=0, language=WELSH)
 
-
-WELSH = "cy"
 
 CHARITY = Profile(name="charity", percent_sign=False)
 BROADCAST = Profile(name="broadcast", percent_sign=False)

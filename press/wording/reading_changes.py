@@ -29,8 +29,9 @@ def read_percent(sentence: Sentence, place: int, amount: Amount) -> None:
     link = link_before(sentence.prose, amount)
     says = percent_reading(amount)
     if is_bare and link in LEVEL_LINKS and not _changes_next(sentence, place):
-        level = sentence.draft(amount, sentence.setting(place), Kind.PERCENT, says)
-        sentence.keep(amount, replace(level, role=Role.OLD if link == "from" else Role.NEW))
+        role = Role.OLD if link == "from" else Role.NEW
+        setting = sentence.setting(place)
+        sentence.keep(amount, sentence.draft(amount, setting, Kind.PERCENT, says, role=role))
     elif is_bare and beside is None and is_share(sentence.prose, sentence.lexemes, place):
         share = says.scaled(Decimal("0.01"))
         setting = sentence.only_named(amount)
@@ -97,9 +98,9 @@ def read_multiple(sentence: Sentence, place: int, amount: Amount) -> None:
         sentence.used.add(beside.first)
         is_fall = is_fall or beside.direction is Direction.FALL
     says = times_reading(amount, is_fall=is_fall)
-    statement = sentence.draft(amount, sentence.setting(place), Kind.MULTIPLE, says)
     way = Direction.FALL if is_fall else Direction.RISE
-    sentence.keep(amount, replace(statement, direction=way))
+    setting = sentence.setting(place)
+    sentence.keep(amount, sentence.draft(amount, setting, Kind.MULTIPLE, says, direction=way))
 
 
 def _is_the_number(prose: Prose, place: int) -> bool:
@@ -146,7 +147,6 @@ def read_change(
     if movement is not None:
         sentence.used.add(movement.first)
         direction = direction or movement.direction
-    statement = sentence.draft(amount, setting, kind, says)
-    sentence.keep(amount, replace(statement, direction=direction))
+    sentence.keep(amount, sentence.draft(amount, setting, kind, says, direction=direction))
     if movement is not None and movement.degree is Degree.SLIGHT:
         sentence.keep_direction(movement, setting)

@@ -45,8 +45,9 @@ def read_count(sentence: Sentence, place: int, amount: Amount) -> None:
     if role is Role.OLD and amount.hedge in COMPARING_HEDGES:
         amount = _compared_count(sentence, place, amount)
     setting = _setting_of_count(sentence, place)
-    statement = sentence.draft(amount, setting, Kind.COUNT, count_reading(amount))
-    sentence.keep(amount, replace(statement, role=role, noun=noun))
+    says = count_reading(amount)
+    statement = sentence.draft(amount, setting, Kind.COUNT, says, role=role, noun=noun)
+    sentence.keep(amount, statement)
 
 
 def _is_compared(sentence: Sentence, place: int) -> bool:
@@ -63,7 +64,7 @@ def _setting_of_count(sentence: Sentence, place: int) -> Setting:
     """For counts the period is the one named with them, not the one compared with."""
     year = period_of_count(sentence.prose, sentence.lexemes, place)
     at = None if year is None else year.period
-    return replace(sentence.setting(place), base=None, at=at)
+    return sentence.setting(place).dated(base=None, at=at)
 
 
 def _compared_count(sentence: Sentence, place: int, amount: Amount) -> Amount:
@@ -88,8 +89,8 @@ def read_rate(sentence: Sentence, place: int, amount: Amount, unit: Per) -> None
     sentence.used.add(unit.first)
     whole = replace(amount, first=min(amount.first, unit.first), end=max(amount.end, unit.end))
     setting = _setting_of_count(sentence, place)
-    statement = sentence.draft(whole, setting, Kind.RATE, rate_reading(amount))
-    sentence.keep(whole, replace(statement, unit=unit.unit))
+    says = rate_reading(amount)
+    sentence.keep(whole, sentence.draft(whole, setting, Kind.RATE, says, unit=unit.unit))
 
 
 def read_one_each(sentence: Sentence, place: int, unit: Per) -> None:

@@ -8,9 +8,9 @@ in Welsh by the Welsh table, of the same interval.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
 from press.wording import say_changes, say_counts, say_rates, say_shares
@@ -22,6 +22,35 @@ from press.wording.welsh.saying import in_welsh
 
 P = ParamSpec("P")
 S = TypeVar("S", bound=Saying)
+
+
+SAID_LATELY = 16
+"""As many sayings of one sort as a release asks for; the next release has other figures."""
+
+
+def _kept(say: Callable[P, S]) -> Callable[P, S]:
+    """The same, with its last answers kept, refusals among them.
+
+    It is for what conditions ask after: a sentence of the release then says it of the same figures.
+    """
+
+    @lru_cache(maxsize=SAID_LATELY)
+    def answer(*args: Hashable, **options: Hashable) -> S | str:
+        try:
+            return say(*args, **options)  # type: ignore[arg-type]  # as they came to said()
+        except CannotSay as error:
+            return str(error)
+
+    @wraps(say)
+    def said(*args: P.args, **options: P.kwargs) -> S:
+        if "seed" in options and options["seed"] is None:
+            del options["seed"]  # it is the default, so that both ask alike
+        saying = answer(*args, **options)  # type: ignore[arg-type]  # figures and words all hash
+        if isinstance(saying, str):
+            raise CannotSay(saying)
+        return saying
+
+    return said
 
 
 def _in_the_language_of_the_profile(say: Callable[P, S]) -> Callable[P, S]:
@@ -42,11 +71,11 @@ say_change = _in_the_language_of_the_profile(say_changes.say_change)
 say_count = _in_the_language_of_the_profile(say_counts.say_count)
 say_difference = _in_the_language_of_the_profile(say_changes.say_difference)
 say_fraction = _in_the_language_of_the_profile(say_shares.say_fraction)
-say_interval_rate = _in_the_language_of_the_profile(say_rates.say_interval_rate)
-say_multiple = _in_the_language_of_the_profile(say_changes.say_multiple)
+say_interval_rate = _in_the_language_of_the_profile(_kept(say_rates.say_interval_rate))
+say_multiple = _in_the_language_of_the_profile(_kept(say_changes.say_multiple))
 say_one_in = _in_the_language_of_the_profile(say_shares.say_one_in)
-say_percent_change = _in_the_language_of_the_profile(say_changes.say_percent_change)
-say_rate = _in_the_language_of_the_profile(say_rates.say_rate)
+say_percent_change = _in_the_language_of_the_profile(_kept(say_changes.say_percent_change))
+say_rate = _in_the_language_of_the_profile(_kept(say_rates.say_rate))
 say_share = _in_the_language_of_the_profile(say_shares.say_share)
 
 

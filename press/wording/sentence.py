@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from press.wording.intervals import Interval
 from press.wording.kinds import Kind
 from press.wording.lexemes import Amount, Lexeme, Movement
 from press.wording.places import NATION, Mention, is_aggregate
-from press.wording.statements import Setting, Statement
+from press.wording.statements import Noun, Role, Setting, Statement
 from press.wording.tokens import Prose
 from press.wording.whereabouts import place_of, speaks_of_each
 from stats.comparison import Direction
@@ -68,7 +68,7 @@ class Sentence:
         before = [mention for mention in named if mention.first < lexeme.first]
         chosen = before[-1] if before else next(iter(named), None)
         areas = () if chosen is None else chosen.names
-        return replace(setting, areas=areas, elsewhere="", is_each=False)
+        return setting.placed(areas=areas, elsewhere="", is_each=False)
 
     def _placed(self, setting: Setting, place: int) -> Setting:
         mention = place_of(self.prose, self.lexemes, place, self.mentions)
@@ -76,10 +76,21 @@ class Sentence:
             return setting
         elsewhere = "" if mention.names else mention.text
         is_each = len(mention.names) > 1 and speaks_of_each(self.prose, mention)
-        return replace(setting, areas=mention.names, elsewhere=elsewhere, is_each=is_each)
+        return setting.placed(areas=mention.names, elsewhere=elsewhere, is_each=is_each)
 
-    def draft(self, lexeme: Lexeme, setting: Setting, kind: Kind, says: Interval) -> Statement:
-        """A statement of the words of a lexeme, its particulars still to be filled in."""
+    def draft(
+        self,
+        lexeme: Lexeme,
+        setting: Setting,
+        kind: Kind,
+        says: Interval,
+        *,
+        direction: Direction | None = None,
+        role: Role = Role.PLAIN,
+        noun: Noun = Noun.MEASURED,
+        unit: str = "",
+    ) -> Statement:
+        """A statement of the words of a lexeme, any other particulars still to be filled in."""
         tokens = self.prose.tokens
         amount = lexeme if isinstance(lexeme, Amount) else None
         return Statement(
@@ -91,6 +102,10 @@ class Sentence:
             setting=setting,
             named=NOUGHT if amount is None else amount.value,
             hedge=None if amount is None else amount.hedge,
+            direction=direction,
+            role=role,
+            noun=noun,
+            unit=unit,
         )
 
     def keep(self, lexeme: Lexeme, statement: Statement) -> None:

@@ -56,6 +56,38 @@ class Setting:
     is_yearly: bool = False
     old_named: Decimal | None = None
 
+    # Each sentence asks for these two many times; replace() takes three times as long.
+
+    def placed(self, *, areas: tuple[str, ...], elsewhere: str, is_each: bool) -> Setting:
+        """The same periods, said of other places."""
+        return Setting(
+            self.sentence,
+            areas,
+            elsewhere,
+            is_each,
+            self.nearby,
+            self.base,
+            self.at,
+            self.months,
+            self.is_yearly,
+            self.old_named,
+        )
+
+    def dated(self, *, base: Period | None, at: Period | None) -> Setting:
+        """The same places, said of other periods."""
+        return Setting(
+            self.sentence,
+            self.areas,
+            self.elsewhere,
+            self.is_each,
+            self.nearby,
+            base,
+            at,
+            self.months,
+            self.is_yearly,
+            self.old_named,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

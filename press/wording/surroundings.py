@@ -13,7 +13,7 @@ from press.wording.lexemes import (
     Per,
 )
 from press.wording.statements import Noun
-from press.wording.tokens import Prose
+from press.wording.tokens import Prose, read_once
 from press.wording.vocabulary import (
     CHANGE_ADJECTIVES,
     CONTACT_NOUNS,
@@ -49,7 +49,12 @@ def in_same_clause(prose: Prose, one: Lexeme, two: Lexeme) -> bool:
 
 def link_before(prose: Prose, amount: Amount) -> str:
     """The word that leads to an amount: "from", "to", "by", "of", "on", "than", "compared"."""
-    place = amount.first - 1
+    return _link_to(prose, amount.first)
+
+
+@read_once
+def _link_to(prose: Prose, first: int) -> str:
+    place = first - 1
     while prose.word(place) in FILLERS and prose.word(place) != "of":
         place -= 1
     word = prose.word(place)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from press.wording.lexemes import Earlier, Every, Per, Record, Span
 from press.wording.numbers import is_number
-from press.wording.tokens import Prose
+from press.wording.tokens import Prose, read_once
 from press.wording.vocabulary import (
     MONTHS_IN,
     TIME_UNITS,
@@ -36,6 +36,7 @@ ADVERB_UNITS: Mapping[str, str] = MappingProxyType(
 )
 
 
+@read_once
 def span_at(prose: Prose, index: int) -> Span | None:
     """A number of years, months, weeks or days: "five years", "six-month", "a decade"."""
     word = prose.words[index]

@@ -7,8 +7,10 @@ read alike.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import NamedTuple, TypeVar
 
 TOKEN = re.compile(
     r"[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?"  # 22,724 and 0.4; also misprints such as 1,5000
@@ -43,10 +45,19 @@ class Prose:
     words: tuple[str, ...]
     clauses: tuple[int, ...]
     sentences: tuple[int, ...]
+    readings: dict[tuple[object, int], object] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What readers made of places in the text, kept by read_once()."""
 
     def word(self, index: int) -> str:
         """The word at a place, or nothing beyond either end."""
-        return self.words[index] if 0 <= index < len(self.words) else ""
+        if index < 0:
+            return ""
+        try:
+            return self.words[index]
+        except IndexError:
+            return ""
 
     def quote(self, first: int, end: int) -> str:
         """The text as written, from one token up to but not including another."""
@@ -59,6 +70,24 @@ class Prose:
     def is_glued(self, index: int) -> bool:
         """Whether nothing, not even a space, stands between the token and the one before."""
         return 0 <= index < len(self.tokens) and self.tokens[index].joined == ""
+
+
+R = TypeVar("R")
+_NOT_READ = object()
+
+
+def read_once(read: Callable[[Prose, int], R]) -> Callable[[Prose, int], R]:
+    """A reader that reads each place of a text once, for those that half a dozen others ask."""
+
+    @wraps(read)
+    def at(prose: Prose, index: int) -> R:
+        place = (read, index)
+        found = prose.readings.get(place, _NOT_READ)
+        if found is _NOT_READ:
+            found = prose.readings[place] = read(prose, index)
+        return found  # type: ignore[return-value]  # what this reader left there
+
+    return at
 
 
 def read_prose(source: str) -> Prose:
@@ -94,6 +123,7 @@ def _divisions(source: str, tokens: tuple[Token, ...]) -> tuple[tuple[int, ...],
     """The number of the clause, and of the sentence, that each token belongs to."""
     clauses, sentences = [], []
     clause = sentence = began = 0
+    has_lines = "\n" in source
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if token.word in CLAUSE_WORDS:
@@ -103,7 +133,7 @@ def _divisions(source: str, tokens: tuple[Token, ...]) -> tuple[tuple[int, ...],
         if following is None:
             break
         is_over = index - began >= LONGEST_SENTENCE or (
-            following.joined == " " and "\n" in source[token.end : following.start]
+            has_lines and following.joined == " " and "\n" in source[token.end : following.start]
         )
         if is_over or (token.word in SENTENCE_ENDS and _ends_sentence(source, tokens, index)):
             clause, sentence, began = clause + 1, sentence + 1, index + 1

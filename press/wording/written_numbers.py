@@ -9,7 +9,7 @@ from types import MappingProxyType
 from press.wording.approximators import APPROXIMATORS
 from press.wording.names import name_end
 from press.wording.numbers import MULTIPLIERS, NUMBER_WORDS
-from press.wording.tokens import Prose
+from press.wording.tokens import Prose, read_once
 from press.wording.years import year_at
 
 Read = tuple[Decimal, int, Decimal | None]
@@ -50,6 +50,7 @@ def hedge_at(prose: Prose, index: int) -> tuple[str | None, int]:
     return None, index
 
 
+@read_once
 def number_at(prose: Prose, index: int) -> Read | None:
     """The number beginning here in digits or words; years, dates and names are none."""
     word = prose.word(index)

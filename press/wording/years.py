@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from press.wording.lexemes import Year
-from press.wording.tokens import JOINERS, Prose
+from press.wording.tokens import JOINERS, Prose, read_once
 from press.wording.vocabulary import COUNTED_NOUNS, MONTHS, words_of
 from stats.periods import (
     Period,
@@ -25,6 +25,7 @@ SKIPPED = frozenset({"the", "in", "year", "of", "financial", "calendar", "during
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 
+@read_once
 def year_at(prose: Prose, index: int) -> Year | None:
     """The period whose name begins at this token, or None."""
     found = _named_period(prose, index)

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ import stats.sample_content
 from press.compose import Template, compose
 from press.facts import Coverage, Facts, Help, KnownFigure, Nouns, Part, Place
 from press.models import ReleaseTemplate
-from press.wording.claims import Observation, check
+from press.wording.claims import Observation, Verdict, check
 from stats.periods import financial_year
 from tests.benchmarks.lines import Line
 
@@ -35,6 +36,7 @@ THIS, LAST = financial_year(2017), financial_year(2016)
 MEASURE = "child abuse image offences"
 ROSAENLG = Path(__file__).parent / "rosaenlg"
 INSTALLING = 180  # seconds
+SYLLABLES = [start + vowel for start in "bcdfghklmnprstvw" for vowel in ("a", "e", "i", "o", "u")]
 
 
 def lines() -> list[Line]:
@@ -75,12 +77,17 @@ def _written(template: Template, all_facts: list[Facts]) -> int:
         release = compose(template, facts)
         for paragraph in release.everything:
             if paragraph.part in ("headline", "lead", "detail"):
-                check(paragraph.text, _observations(facts), area=facts.place.name, measure=MEASURE)
+                claims = check(
+                    paragraph.text, _observations(facts), area=facts.place.name, measure=MEASURE
+                )
+                if any(claim.verdict is Verdict.CONTRADICTED for claim in claims):
+                    raise RuntimeError(f"What was composed is contradicted: {paragraph.text}")
     return len(all_facts)
 
 
 def _facts(number: int) -> Facts:
     """Rises, falls and standstills, with and without a breakdown, as the real ones are."""
+    name = _name(number)
     value, earlier = 250 + 17 * (number % 60), 300 + 13 * (number % 47)
     figures = iter(range(10 * number, 10 * number + 9))
 
@@ -92,9 +99,7 @@ def _facts(number: int) -> Facts:
         Part("possession", known(100)),
     )
     return Facts(
-        place=Place(
-            f"Shire {number}", f"Shire {number}", "police-force-area", f"Shire {number} Police"
-        ),
+        place=Place(name, name, "police-force-area", f"{name} Police"),
         nouns=Nouns("child abuse image offence", MEASURE),
         current=known(value),
         previous=known(earlier, LAST),
@@ -106,6 +111,12 @@ def _facts(number: int) -> Facts:
         forces_in_all=45,
         help=Help("0808 1000 900", "Monday to Thursday 9am to 9pm, Friday 9am to 5pm"),
     )
+
+
+def _name(number: int) -> str:
+    """A name like those of counties: one with a number in it would be read as a count."""
+    first, second = divmod(number, len(SYLLABLES))
+    return f"{SYLLABLES[first]}{SYLLABLES[second]}shire".title()
 
 
 def _observations(facts: Facts) -> list[Observation]:
@@ -132,8 +143,9 @@ def _against_rosaenlg(template: Template, all_facts: list[Facts]) -> Line | None
         return None
     rounds = []
     for _ in range(5):
+        anew = [replace(facts) for facts in all_facts]  # what facts keep of themselves is lost
         began = time.perf_counter()
-        for facts in all_facts:
+        for facts in anew:
             compose(template, facts)
         rounds.append(time.perf_counter() - began)
     ours = min(rounds)

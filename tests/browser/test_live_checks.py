@@ -151,7 +151,7 @@ def test_marks_lie_exactly_under_their_words(officer: Page, site: Stack) -> None
         under, over = layer.bounding_box(), field.bounding_box()
         assert under is not None
         assert over is not None
-        assert abs(under[side] - over[side]) < 1.5, side  # type: ignore[literal-required]
+        assert abs(under[side] - over[side]) < 1.5, side
     type_at_the_end(officer, field, " That is 24% more. Some 1,200 teachers were trained.")
     expect(marked(officer, "unverifiable", "Some 1,200")).to_be_attached()
     looks = {

@@ -7,6 +7,7 @@ entry for a route that is gone.
 from __future__ import annotations
 
 import io
+import itertools
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -32,10 +33,21 @@ FILE_FORMS = ("csv", "csv-metadata.json", "json", "xlsx")
 
 @dataclass(frozen=True)
 class Ask:
-    """How a route is asked. `tells` says that, once the moment has come, the release is there."""
+    """How a route is asked: its addresses, and what is sent to it by POST.
+
+    `tells` says that, once the moment has come, the release is there.
+    """
 
     addresses: Callable[[], list[str]]
     tells: bool = False
+    posted: Callable[[], list[tuple[str, dict[str, str]]]] = list
+
+    def answers(self) -> list[Answer]:
+        """What a visitor is told, who brings nothing with them."""
+        return [
+            *(ask(visitor(), address) for address in self.addresses()),
+            *(ask(visitor(), address, sent=sent) for address, sent in self.posted()),
+        ]
 
 
 @dataclass
@@ -66,10 +78,25 @@ def _walk(resolver: URLResolver, before: str) -> Iterator[str]:
             yield written
 
 
-def ask(client: Client, address: str) -> Answer:
-    response: Any = client.get(address, headers={"accept": "*/*"})
+def visitor() -> Client:
+    """Somebody who was never here before: whoever asks too often is told nothing."""
+    number = next(_visitors)
+    return Client(REMOTE_ADDR=f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}")
+
+
+_visitors = itertools.count(1)
+
+
+def ask(client: Client, address: str, *, sent: dict[str, str] | None = None) -> Answer:
+    response: Any = (
+        client.get(address, headers={"accept": "*/*"})
+        if sent is None
+        else client.post(address, sent, follow=True)
+    )
     streamed = response.streaming
     content = b"".join(response.streaming_content) if streamed else response.content
+    assert response.status_code != 429, "Nothing was asked: the visitor had asked too often."
+    assert response.status_code < 500, address
     told = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
     return Answer(address, response.status_code, f"{told}\n{_readable(content)}")
 
@@ -184,7 +211,7 @@ ASKING: dict[str, Ask] = {
     "api/v1/docs/": Ask(fixed("/api/v1/docs/")),
     "api/v1/": Ask(fixed("/api/v1/")),
     "api/v1/^.+/$": Ask(fixed("/api/v1/drafts/", "/api/v1/versions/")),
-    "api/v1/figures.csv": Ask(_narrowed("/api/v1/figures.csv"), tells=False),
+    "api/v1/figures.csv": Ask(_narrowed("/api/v1/figures.csv")),
     "api/v1/changes/": Ask(_changes),
     "api/v1/^areas/$": Ask(fixed("/api/v1/areas/")),
     "api/v1/^areas/(?P<gss_code>[A-Z][0-9]{8})/$": Ask(
@@ -252,7 +279,13 @@ ASKING: dict[str, Ask] = {
     "statistics/<slug:measure>/<slug:area>.<file_form:form>": Ask(_in_forms(_places(""))),
     "statistics/<slug:measure>/<slug:area>/": Ask(_places("/")),
     "newsroom/areas/": Ask(fixed("/newsroom/areas/", "/newsroom/areas/?name=Lancashire")),
-    "newsroom/areas/find/": Ask(fixed("/newsroom/areas/find/")),
+    "newsroom/areas/find/": Ask(
+        fixed("/newsroom/areas/find/"),
+        posted=lambda: [
+            ("/newsroom/areas/find/", {"name": name})
+            for name in ("Kingfisher", "shire", *(area.name for area in _areas()))
+        ],
+    ),
     "newsroom/areas/<slug:slug>/": Ask(
         _each("/newsroom/areas/{}/", lambda: [area.slug for area in _areas()]), tells=True
     ),

@@ -63,10 +63,12 @@ def test_it_is_told_as_a_line_of_json_once_it_is_committed(
     logger = logging.getLogger("audit")
     logger.addHandler(caplog.handler)
     try:
-        with caplog.at_level(logging.INFO, logger="audit"):
-            with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-                with transaction.atomic():
-                    workflow.submit_for_review(release=release, by=staff("author"))
+        with (
+            caplog.at_level(logging.INFO, logger="audit"),
+            django_capture_on_commit_callbacks(execute=True),  # type: ignore[operator]
+            transaction.atomic(),
+        ):
+            workflow.submit_for_review(release=release, by=staff("author"))
     finally:
         logger.removeHandler(caplog.handler)
     lines = [json.loads(JSONLine().format(record)) for record in caplog.records]
@@ -78,5 +80,5 @@ def test_it_is_told_as_a_line_of_json_once_it_is_committed(
 def test_models_of_the_press_desk_are_kept_as_well(release: ReleasePage) -> None:
     template = release.template_used
     log(instance=template, action="wagtail.edit", user=staff("author"))
-    entry = AuditEntry.objects.about(template).get()
+    entry = AuditEntry.objects.about(template)[0]
     assert (entry.by_name, entry.subject_name) == ("author", template.name)

@@ -61,7 +61,8 @@ def areas(page: str) -> list[str]:
 
 
 def row(page: str, area: str) -> str:
-    found = [each for each in re.findall(r"<tr role=\"row\".*?</tr>", page) if f">{area} <" in each]
+    every: list[str] = re.findall(r"<tr role=\"row\".*?</tr>", page)
+    found = [each for each in every if f">{area} <" in each]
     assert len(found) == 1, area
     return found[0]
 

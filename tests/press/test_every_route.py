@@ -23,7 +23,7 @@ from stats.charts.outbox import draw_waiting_charts
 from stats.models import Chart, Publication
 from stats.models.received_file import private_storage
 from tests.press.conftest import publish, release_for
-from tests.press.every_route import ASKING, Answer, ask, routes
+from tests.press.every_route import ASKING, Answer, routes
 from tests.press.releasing import approved, edit, put_out, staff
 from tests.stats.people import in_review, person
 
@@ -57,7 +57,7 @@ def worded(release: ReleasePage, canary: str) -> ReleasePage:
 
 @pytest.fixture
 def embargoed(image_offences: Publication, at: datetime) -> Publication:
-    """Figures, charts and releases of tomorrow: one has its moment, one is approved, one a draft."""
+    """Figures, charts and releases of tomorrow: one with its moment, one approved, one draft."""
     in_review(image_offences, by=person("statistician"))
     actions.approve_and_schedule(
         publication=image_offences, by=person("statistics-approver", "Approver"), at=at
@@ -82,10 +82,7 @@ def embargoed(image_offences: Publication, at: datetime) -> Publication:
 def answers(moment: datetime) -> dict[str, list[Answer]]:
     """What a visitor is told by every route at a moment."""
     with time_machine.travel(moment, tick=False):
-        return {
-            route: [ask(Client(), address) for address in asking.addresses()]
-            for route, asking in ASKING.items()
-        }
+        return {route: asking.answers() for route, asking in ASKING.items()}
 
 
 def tell(told: dict[str, list[Answer]], words: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -117,6 +114,13 @@ def test_nothing_is_told_a_second_early_and_all_of_it_at_its_second(
         for answer in before["statistics/charts/<digest:digest>.<picture_form:form>"]
     )
     assert tell(after, NEVER_PUBLIC) == []
+    released = (f"/newsroom/{release_for(embargoed, 'Lancashire').slug}/",)
+    unreleased = tuple(
+        f"/newsroom/{release_for(embargoed, area).slug}/"
+        for area in ("Derbyshire", "Northamptonshire")
+    )
+    assert tell(before, released + unreleased) == tell(after, unreleased) == []
+    assert tell({"sitemap.xml": after["sitemap.xml"]}, released)
     silent = [
         route
         for route, asking in ASKING.items()

@@ -59,7 +59,7 @@ def test_the_approver_reads_the_words_the_check_the_people_and_the_decisions(
         "Police recorded 674 offences in Lancashire in 2017-18",
         "up from 591",
         "What the check found",
-        "<strong>author</strong>",
+        "<strong>author</strong>: words saved; submitted for review",
         "Submitted for review",
         "Read it to its end.",
     ):
@@ -88,7 +88,7 @@ def test_who_contributed_is_refused_in_words(release: ReleasePage, author: Clien
     author.post(address(release, "submit"))
     response = author.post(address(release, "approve"))
     told = [str(message) for message in get_messages(response.wsgi_request)]
-    assert told == ["You contributed to this release, so somebody else has to approve it."]
+    assert told[-1] == "You contributed to this release, so somebody else has to approve it."
     release.refresh_from_db()
     assert release.state == ReleaseState.IN_REVIEW
 
@@ -178,15 +178,13 @@ def test_a_release_is_given_to_somebody_of_the_desk_alone(
     release: ReleasePage, author: Client
 ) -> None:
     outsider = person("an-outsider", "Statistics officer")
-    author.post(address(release, "assign"), {"to": outsider.pk})
-    release.refresh_from_db()
-    assert release.assigned_to is None
-    author.post(address(release, "assign"), {"to": staff("author").pk})
-    release.refresh_from_db()
-    assert release.assigned_to == staff("author")
-    author.post(address(release, "assign"), {"to": ""})
-    release.refresh_from_db()
-    assert release.assigned_to is None
+    desk = staff("author")
+    on_it = []
+    for chosen in (outsider.pk, desk.pk, ""):
+        author.post(address(release, "assign"), {"to": chosen})
+        release.refresh_from_db()
+        on_it.append(release.assigned_to)
+    assert on_it == [None, desk, None]
 
 
 VERBS = ("submit", "approve", "return", "assign", "release-now", "release-at", "move", "cancel")

@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import cache
 
 from press.wording.saying import CannotSay, RateSaying, Saying
-from press.wording.welsh.table import SAID
+from press.wording.welsh.table import SAID, SPOKEN_WITH_A_VOWEL
 
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _PLACE = "#"
+THAN_BEFORE_A_VOWEL = re.compile(rf"\b((?:mwy|fwy|llai) na)(?= {SPOKEN_WITH_A_VOWEL})")
 
 
 def in_welsh(saying: Saying) -> Saying:
@@ -37,7 +38,7 @@ def words_in_welsh(words: str) -> str:
             raise CannotSay(f"“{words}” has no Welsh words in the table.")
         said += _put_in(found)
         position = found.end()
-    return said
+    return THAN_BEFORE_A_VOWEL.sub(r"\1g", said)
 
 
 def _put_in(found: re.Match[str]) -> str:

@@ -30,7 +30,9 @@ HEDGES = _rows(
     ychydig o dan    = just under
     ychydig yn llai na = slightly less than
     ychydig dros     = just over
+    ychydig yn llai nag = slightly less than
     ychydig yn fwy na = slightly more than
+    ychydig yn fwy nag = slightly more than
     mwy na           = more than
     mwy nag          = more than
     dros             = over
@@ -66,7 +68,13 @@ CHANGES = _rows(
     # y cant yn fwy  = # per cent more
     # y cant yn llai = # per cent fewer
     cynnydd o #      = a rise of #
+    gynnydd o #      = a rise of #
+    cynnydd o # y cant = a rise of # per cent
+    gynnydd o # y cant = a rise of # per cent
     gostyngiad o #   = a fall of #
+    ostyngiad o #    = a fall of #
+    gostyngiad o # y cant = a fall of # per cent
+    ostyngiad o # y cant = a fall of # per cent
     cynyddu #        = rose by #
     gostwng #        = fell by #
     # pwynt canran   = # percentage points
@@ -140,6 +148,9 @@ SURROUNDINGS = _rows(
     o gymharu â      = compared with
     o'i gymharu â    = compared with
     o’i gymharu â    = compared with
+    o gymharu â'r cyfnod blaenorol = compared with the previous period
+    o gymharu â’r cyfnod blaenorol = compared with the previous period
+    ag yn y cyfnod blaenorol = as in the previous period
     nag yn           = than in
     yn y flwyddyn flaenorol = in the previous year
     y flwyddyn flaenorol = the previous year
@@ -147,6 +158,14 @@ SURROUNDINGS = _rows(
     o droseddau delweddau cam-drin plant = child abuse image offences
     o bobl           = people
     nifer y          = the number of
+    cyfanswm         = a total
+    gyfanswm         = a total
+    cyfanswm o       = a total of
+    gyfanswm o       = a total of
+    y cyfanswm       = the total
+    heb eu nodi yn ôl math = not broken down
+    ledled           = across
+    ffoniwch         = call
     yn               = in
     ym               = in
     yng              = in
@@ -180,6 +199,9 @@ SOFTENED_MONTHS = {"Mawrth": "Fawrth", "Mai": "Fai", "Mehefin": "Fehefin", "Medi
 
 AND_BEFORE_MONTHS = {"Ebrill": "ac Ebrill", "Awst": "ac Awst", "Tachwedd": "a Thachwedd"}
 """“And” before a month where it is not “a” and the name as it is."""
+
+SPOKEN_WITH_A_VOWEL = r"(?:(?:8\d*|11|16)(?:,\d{3})*|1(?!,))(?:\.\d+)?(?![\d,.]*\d)"
+"""“Wyth”, “un”, “un ar ddeg” and “un ar bymtheg”, and what begins so: “mwy nag 800”."""
 
 SAID = (*HEDGES, *CHANGES, *MULTIPLES, *RATES)
 """What is written."""

@@ -50,7 +50,7 @@ export const textsOfForm = (form) => {
         if (isDeleted(form, element.name)) {
             continue;
         }
-        if (element.matches("[data-draftail-input]")) {
+        if (isRichText(element)) {
             const shown = element.closest(".w-field__input, [data-draftail-editor-wrapper]") ?? element.parentElement;
             for (const paragraph of paragraphsOf(element.value)) {
                 texts.push(textOf(shown, paragraph, labelOf(element)));
@@ -61,6 +61,10 @@ export const textsOfForm = (form) => {
     }
     return texts;
 };
+
+// Within a block the editor of rich text marks its own field by what it keeps there, and not by name.
+const isRichText = (element) =>
+    element.matches("[data-draftail-input]") || element.rawContentState !== undefined;
 
 const isProse = (element) => {
     if (NOT_PROSE.test(element.name) || element.readOnly || element.type === "hidden") {
