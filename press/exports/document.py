@@ -35,9 +35,10 @@ def newest_document(
     around = around or Surroundings.now(newsroom)
     if release.state == ReleaseState.WITHDRAWN:
         return _withdrawn(release, newsroom=newsroom, at=at, around=around)
-    shown = release.text if release.latest_revision is None else _newest(release)
+    newest = release.latest_revision
+    shown = release.text if newest is None else ReleasePage.words_of(newest)
     versions = _versions_up_to(release)
-    if versions and _says_the_same(versions[-1], shown):
+    if versions and versions[-1].text.says_the_same_as(shown):
         return document_of_version(
             versions[-1], newsroom=newsroom, at=at, around=around, figures=figures, release=release
         )
@@ -72,7 +73,7 @@ def document_of_version(
         return _withdrawn(release, newsroom=newsroom, at=at, around=around)
     return lay_out(
         release,
-        shown=ReleaseText(version.headline, version.body),
+        shown=version.text,
         is_draft=False,
         newsroom=newsroom,
         at=at,
@@ -180,24 +181,10 @@ def _day_of(moment: datetime | None, language: str) -> str:
     return "" if moment is None else spoken_day(moment, language)
 
 
-def _newest(release: ReleasePage) -> ReleaseText:
-    """The words of the newest revision. Rebuilding the whole page would cost seven queries."""
-    content = release.latest_revision.content
-    body = ReleasePage._meta.get_field("body").to_python(content["body"])
-    return ReleaseText(content["title"], body)
-
-
 def _versions_up_to(release: ReleasePage, number: int | None = None) -> list[ReleaseVersion]:
     """From what is prefetched, so that many releases cost one query."""
     versions = sorted(release.versions.all(), key=lambda version: version.number)
     return [version for version in versions if number is None or version.number <= number]
-
-
-def _says_the_same(version: ReleaseVersion, shown: ReleaseText) -> bool:
-    def words(body: Iterable[object]) -> list[tuple[str, object]]:
-        return [(child.block_type, child.value) for child in body]  # type: ignore[attr-defined]
-
-    return version.headline == shown.headline and words(version.body) == words(shown.body)
 
 
 def _figures_of(

@@ -13,8 +13,6 @@ from wagtail.models import Page
 
 from ..permissions import DeskPermissionTester
 
-RELEASES_ON_A_PAGE = 20
-
 
 class NewsroomPage(Page):
     """The parent of every release. Its contacts stand at the end of each."""
@@ -50,16 +48,9 @@ class NewsroomPage(Page):
         return DeskPermissionTester(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from .release import ReleasePage
+        from ..newsroom.listing import RELEASES_ON_A_PAGE, newest_first
 
-        releases = (
-            ReleasePage.objects.child_of(self)
-            .out()
-            .with_public_versions()
-            .select_related("area")
-            .order_by("-first_public_from", "area__name", "pk")
-        )
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        pages = Paginator(releases, RELEASES_ON_A_PAGE)
+        pages = Paginator(newest_first(), RELEASES_ON_A_PAGE)
         context["releases"] = pages.get_page(request.GET.get("page"))
         return context

@@ -12,6 +12,8 @@ from stats.models import Area, AreaLevel
 from ..models import ReleasePage
 from ..queries import ReleaseQuerySet
 
+RELEASES_ON_A_PAGE = 20
+
 
 @dataclass(frozen=True)
 class AreaWithReleases:

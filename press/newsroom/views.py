@@ -13,9 +13,7 @@ from stats.models import Area
 from stats.public.asked import number_asked, public_page
 
 from .finding import find_area
-from .listing import areas_with_releases, newest_first
-
-RELEASES_ON_A_PAGE = 20
+from .listing import RELEASES_ON_A_PAGE, areas_with_releases, newest_first
 
 
 @public_page

@@ -18,6 +18,7 @@ from stats.models import Figure, FigureStatus, Publication
 from tests.stats.people import person
 
 REASON = "Six offences were entered twice."
+OWN_WORDS = "Our own words: Lancashire recorded 674 offences, up 14% on the year before."
 
 
 def figure_of(

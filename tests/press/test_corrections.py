@@ -21,6 +21,7 @@ from tests.press.correcting import (
     LANCASHIRE,
     LANCASHIRE_MADE,
     NATION,
+    OWN_WORDS,
     corrected,
     edit,
     lancashire_says,
@@ -31,20 +32,6 @@ from tests.press.correcting import (
 )
 from tests.stats.factories import add_figure
 from tests.stats.people import person
-
-OWN_WORDS = "Our own words: Lancashire recorded 674 offences, up 14% on the year before."
-
-
-@pytest.fixture
-def built(image_offences: Publication) -> Publication:
-    publish(image_offences)
-    build_waiting_drafts()
-    return image_offences
-
-
-@pytest.fixture
-def lancashire(built: Publication) -> ReleasePage:
-    return release_for(built, "Lancashire")
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ from django.test import Client
 from django.utils import timezone
 
 from press import actions as press_actions
-from press.actions import ReleaseNotReady, build_waiting_drafts, correcting, deciding
+from press.actions import ReleaseNotReady, correcting, deciding
 from press.models import Redraft, ReleasePage, ReleaseVersion
 from stats import actions as stats_actions
 from stats import clock
 from stats.models import Publication
-from tests.press.conftest import publish, release_for
+from tests.press.conftest import release_for
 from tests.press.correcting import (
     LANCASHIRE,
     LANCASHIRE_MADE,
@@ -32,18 +32,6 @@ from tests.stats.people import in_review, person
 
 OWN_WORDS = "Our own words: Lancashire recorded 674 offences, up 14% on the year before."
 AHEAD = timedelta(days=2)
-
-
-@pytest.fixture
-def built(image_offences: Publication) -> Publication:
-    publish(image_offences)
-    build_waiting_drafts()
-    return image_offences
-
-
-@pytest.fixture
-def lancashire(built: Publication) -> ReleasePage:
-    return release_for(built, "Lancashire")
 
 
 @pytest.fixture

@@ -10,24 +10,11 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from press import redraft_work
-from press.actions import build_waiting_drafts, correcting, deciding
+from press.actions import correcting, deciding
 from press.models import Redraft, RedraftState, ReleasePage
 from stats.models import Publication
-from tests.press.conftest import publish, release_for
 from tests.press.correcting import NATION, corrected, lancashire_says, redraft_of, text_of
 from tests.stats.people import person
-
-
-@pytest.fixture
-def built(image_offences: Publication) -> Publication:
-    publish(image_offences)
-    build_waiting_drafts()
-    return image_offences
-
-
-@pytest.fixture
-def lancashire(built: Publication) -> ReleasePage:
-    return release_for(built, "Lancashire")
 
 
 def run_out() -> None:

@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.rich_text import RichText
 
-from press.actions import build_waiting_drafts, correcting
+from press.actions import correcting
 from press.models import Dispatch, Redraft, ReleasePage
 from stats.models import Publication
 from tests.campaigns.factories import make_campaign
-from tests.press.conftest import publish, release_for
+from tests.press.conftest import release_for
 from tests.press.correcting import (
     NATION,
+    OWN_WORDS,
     corrected,
     edit,
     lancashire_says,
@@ -27,20 +28,6 @@ from tests.press.correcting import (
     worked,
 )
 from tests.stats.people import client_of, person
-
-OWN_WORDS = "Our own words: Lancashire recorded 674 offences, up 14% on the year before."
-
-
-@pytest.fixture
-def built(image_offences: Publication) -> Publication:
-    publish(image_offences)
-    build_waiting_drafts()
-    return image_offences
-
-
-@pytest.fixture
-def lancashire(built: Publication) -> ReleasePage:
-    return release_for(built, "Lancashire")
 
 
 @pytest.fixture

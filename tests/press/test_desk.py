@@ -29,13 +29,6 @@ def member(role: str) -> Client:
     return client
 
 
-@pytest.fixture
-def built(image_offences: Publication) -> Publication:
-    publish(image_offences)
-    build_waiting_drafts()
-    return image_offences
-
-
 def addresses(publication: Publication) -> dict[str, str]:
     release = release_for(publication, "Lancashire")
     return {

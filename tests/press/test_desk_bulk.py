@@ -13,22 +13,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from press.actions import build_waiting_drafts
 from press.actions.refusals import ReleaseNotReady
 from press.desk.bulk import Work, WorkNotKnown, go_on, refusals_of, work_from
 from press.models import Bundle, Dispatch, ReleasePage, ReleaseTemplate, ReleaseVersion, Reporter
 from stats.models import Publication
-from tests.press.conftest import publish, release_for
+from tests.press.conftest import release_for
 from tests.press.many_releases import add_releases
 from tests.stats.factories import make_publication
 from tests.stats.people import client_of, person
-
-
-@pytest.fixture
-def built(image_offences: Publication) -> Publication:
-    publish(image_offences)
-    build_waiting_drafts()
-    return image_offences
 
 
 @pytest.fixture

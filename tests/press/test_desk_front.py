@@ -34,13 +34,6 @@ DESK = "/admin/press-desk/"
 
 
 @pytest.fixture
-def built(image_offences: Publication) -> Publication:
-    publish(image_offences)
-    build_waiting_drafts()
-    return image_offences
-
-
-@pytest.fixture
 def officer(db: None) -> User:
     return person("an-officer", "Press officer")
 

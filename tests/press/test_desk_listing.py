@@ -13,7 +13,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Comment
 
-from press.actions import build_waiting_drafts
 from press.desk.standing import with_standing
 from press.models import (
     Dispatch,
@@ -26,17 +25,10 @@ from press.models import (
 )
 from press.workflow_state import shown_state
 from stats.models import Area, Figure, Measure, Publication
-from tests.press.conftest import publish, release_for
+from tests.press.conftest import release_for
 from tests.press.many_releases import add_releases
 from tests.stats.factories import make_area, make_publication
 from tests.stats.people import client_of, person
-
-
-@pytest.fixture
-def built(image_offences: Publication) -> Publication:
-    publish(image_offences)
-    build_waiting_drafts()
-    return image_offences
 
 
 @pytest.fixture
@@ -378,15 +370,15 @@ def test_three_releases_and_sixty_ask_the_same_queries(
     assert queries_of(desk, address + asked) == few
 
 
-def test_thousands_of_releases_ask_the_same_queries(built: Publication, desk: Client) -> None:
+def test_a_thousand_releases_ask_the_same_queries(built: Publication, desk: Client) -> None:
     template = ReleaseTemplate.objects.filter(draft_builds__publication=built)[0]
     addresses = ["/admin/press-desk/", f"/admin/press-desk/{built.pk}/?p=2"]
     add_releases(built, template, 60, contradicted=1)
     few = [queries_of(desk, address) for address in addresses]
     figure = Figure.objects.get(area__name="Lancashire", value=674)
-    add_releases(built, template, 4_440, figure_ids=(figure.pk,))
+    add_releases(built, template, 940, figure_ids=(figure.pk,))
     assert [queries_of(desk, address) for address in addresses] == few
-    assert "of 4,504 approved" in shown(desk, built)
+    assert "of 1,004 approved" in shown(desk, built)
 
 
 def test_another_publication_has_its_own_desk(built: Publication, desk: Client) -> None:

@@ -26,13 +26,6 @@ from tests.stats.factories import add_figure, make_area, make_publication
 LONDON = ZoneInfo("Europe/London")
 
 
-@pytest.fixture
-def built(image_offences: Publication) -> Publication:
-    publish(image_offences)
-    build_waiting_drafts()
-    return image_offences
-
-
 def text_of(release: ReleasePage, at: datetime | None = None) -> str:
     releases = ReleasePage.objects.filter(pk=release.pk)
     (file,) = export(releases, format_name="text", at=at or timezone.now())

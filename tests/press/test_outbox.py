@@ -159,7 +159,7 @@ def test_deleting_a_draft_lets_it_be_built_again(image_offences: Publication) ->
     assert release_for(image_offences, "Lancashire").title
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_make_one_draft_each(request: pytest.FixtureRequest) -> None:
     publication: Publication = request.getfixturevalue("image_offences")
     publish(publication)

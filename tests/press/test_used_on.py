@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
-from press.actions import build_waiting_drafts
 from stats.models import Figure, Publication
-from tests.press.conftest import publish, release_for
+from tests.press.conftest import release_for
 from tests.stats.factories import add_figure, make_publication
 
 USED_ON = "figure_used_on"
@@ -21,13 +19,6 @@ def member(role: str) -> Client:
     client = Client()
     client.force_login(user)
     return client
-
-
-@pytest.fixture
-def built(image_offences: Publication) -> Publication:
-    publish(image_offences)
-    build_waiting_drafts()
-    return image_offences
 
 
 def lancashire(publication: Publication) -> Figure:

@@ -511,7 +511,7 @@ def test_the_state_of_many_releases_costs_one_query(drafts: Publication) -> None
     assert len(queries) == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_who_release_at_once_make_one_version(release: ReleasePage) -> None:
     approved(release)
     outcomes: list[str] = []
@@ -537,7 +537,7 @@ def test_two_who_release_at_once_make_one_version(release: ReleasePage) -> None:
     assert release.versions.count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_an_edit_that_comes_while_somebody_approves_wins(
     release: ReleasePage, author: User, approver: User
 ) -> None:

@@ -677,7 +677,7 @@ def at_once(*jobs: Callable[[], object]) -> list[object]:
     return outcomes
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 class TestAtOnce:
     def test_two_approvers_publish_it_once(self, reviewed: Publication, approver: User) -> None:
         other = person("another-approver", "Approver")

@@ -9,23 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from press.actions import build_waiting_drafts
-from press.models import ReleasePage
-from stats.models import Publication
-from tests.press.conftest import publish, release_for
 from tests.stats.people import client_of, person
-
-
-@pytest.fixture
-def built(image_offences: Publication) -> Publication:
-    publish(image_offences)
-    build_waiting_drafts()
-    return image_offences
-
-
-@pytest.fixture
-def lancashire(built: Publication) -> ReleasePage:
-    return release_for(built, "Lancashire")
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from press.models import Dispatch, DispatchState, ReleasePage, ReleaseVersion
 from tests.press.dispatch.conftest import released, reporter
 from tests.press.dispatch.mail_server import MailServer
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 ADDRESSES = ["jo@example.org", "kim@example.net"]
 

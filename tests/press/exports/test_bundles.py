@@ -45,13 +45,6 @@ def private_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
 
 
 @pytest.fixture
-def built(image_offences: Publication) -> Publication:
-    publish(image_offences)
-    build_waiting_drafts()
-    return image_offences
-
-
-@pytest.fixture
 def officer(db: None) -> User:
     return person("officer", "Press officer")
 

@@ -1,0 +1,141 @@
+"""Content that hundreds of tests begin with, written once and then copied as rows.
+
+To load the sample and build its drafts takes a second or two. So each pytest process does it once,
+in a database beside its own, keeps the rows by which that differs from the migrated one, and
+copies them into the transaction of every test that asks. Keys begin at a million there: rows that
+a test made before it asked are in nobody's way.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from threading import Thread
+from typing import Any
+
+import psycopg
+from django.db import connection, connections
+from psycopg import sql
+
+FIRST_KEY = 1_000_000
+Row = bytes
+
+
+@dataclass(frozen=True)
+class Table:
+    """What content does to one table: rows that it adds, and keys of those it replaces."""
+
+    name: sql.Composable
+    columns: sql.Composed
+    replaced: tuple[int, ...]
+    rows: bytes
+
+
+def grow(*steps: Callable[[], Any]) -> None:
+    """Put into the current test's database what these steps would have written, in their order."""
+    rows = _written_by(steps)
+    raw: psycopg.Connection[Any] = connection.connection
+    with raw.cursor() as cursor:
+        # Every row stood in a database with its triggers and constraints before.
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        for table in rows:
+            if table.replaced:
+                # Its key is the first column of every table that the migrations put rows into.
+                key = next(iter(table.columns))
+                delete = sql.SQL("DELETE FROM {} WHERE {} = ANY(%s)").format(table.name, key)
+                cursor.execute(delete, [list(table.replaced)])
+            into = sql.SQL("COPY {} ({}) FROM STDIN").format(table.name, table.columns)
+            with cursor.copy(into) as copy:
+                copy.write(table.rows)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+@cache
+def _written_by(steps: tuple[Callable[[], Any], ...]) -> tuple[Table, ...]:
+    found: list[Table] = []
+    failed: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            with _beside() as database:
+                before = {name: set(_rows(*table)) for name, table in _tables(database).items()}
+                _begin_keys_high(database)
+                for step in steps:
+                    step()
+                found.extend(_differences(database, before))
+        except BaseException as error:
+            failed.append(error)
+
+    # A thread has connections of its own, so the test's is left as it is.
+    thread = Thread(target=work)
+    thread.start()
+    thread.join()
+    if failed:
+        raise failed[0]
+    return tuple(found)
+
+
+@contextmanager
+def _beside() -> Iterator[psycopg.Connection[Any]]:
+    """This thread's Django, on a new copy of the migrated database."""
+    here = connections["default"]
+    there = here.copy()
+    there.settings_dict["NAME"] = f"{here.settings_dict['NAME']}_seeds"
+    name = sql.Identifier(there.settings_dict["NAME"])
+    template = sql.Identifier(os.environ["TEST_TEMPLATE_DATABASE"])
+    with here.creation._nodb_cursor() as cursor:
+        cursor.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, template))
+    connections["default"] = there
+    try:
+        there.ensure_connection()
+        yield there.connection
+    finally:
+        there.close()
+        with here.creation._nodb_cursor() as cursor:
+            cursor.execute(sql.SQL("DROP DATABASE {}").format(name))
+
+
+def _begin_keys_high(database: psycopg.Connection[Any]) -> None:
+    database.execute(
+        "SELECT setval(format('%%I.%%I', schemaname, sequencename)::regclass, %s)"
+        " FROM pg_sequences WHERE schemaname = 'public'",
+        [FIRST_KEY],
+    )
+
+
+Read = tuple[psycopg.Connection[Any], sql.Composable, sql.Composed]
+
+
+def _tables(database: psycopg.Connection[Any]) -> dict[str, Read]:
+    """Each table with its columns, without those that PostgreSQL works out by itself."""
+    found = database.execute(
+        "SELECT table_name, array_agg(column_name::text ORDER BY ordinal_position)"
+        " FROM information_schema.columns JOIN information_schema.tables USING (table_name)"
+        " WHERE columns.table_schema = 'public' AND tables.table_schema = 'public'"
+        " AND table_type = 'BASE TABLE' AND is_generated = 'NEVER' GROUP BY table_name"
+    ).fetchall()
+    return {
+        name: (database, sql.Identifier(name), sql.SQL(", ").join(map(sql.Identifier, columns)))
+        for name, columns in found
+    }
+
+
+def _rows(
+    database: psycopg.Connection[Any], name: sql.Composable, columns: sql.Composed
+) -> Iterator[Row]:
+    whole = sql.SQL("COPY {} ({}) TO STDOUT").format(name, columns)
+    with database.cursor() as cursor, cursor.copy(whole) as copy:
+        yield from b"".join(copy).splitlines(keepends=True)
+
+
+def _differences(database: psycopg.Connection[Any], before: dict[str, set[Row]]) -> Iterator[Table]:
+    for name, table in _tables(database).items():
+        after = list(_rows(*table))
+        rows = [row for row in after if row not in before[name]]
+        gone = before[name].difference(after)
+        if rows or gone:
+            replaced = tuple(int(row.split(b"\t", 1)[0]) for row in gone)
+            yield Table(table[1], table[2], replaced, b"".join(rows))
