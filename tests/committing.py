@@ -8,22 +8,20 @@ migrated one is copied again, which takes a fraction of a second.
 
 from __future__ import annotations
 
-import os
-
 from django.db import connections
 from django.test import TransactionTestCase
+
+from tests import databases
 
 
 def make_databases_new(case: TransactionTestCase) -> None:
     """In place of `TransactionTestCase._fixture_teardown`; rolled back tests never come here."""
-    for alias in case._databases_names(include_mirrors=False):
+    for alias in case._databases_names(include_mirrors=False):  # type: ignore[attr-defined]
         connection = connections[alias]
         connection.close()
-        name = connection.ops.quote_name(connection.settings_dict["NAME"])
-        template = connection.ops.quote_name(os.environ["TEST_TEMPLATE_DATABASE"])
-        with connection.creation._nodb_cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        name = connection.settings_dict["NAME"]
+        databases.drop(name)
+        databases.create(name)
 
 
 TransactionTestCase._fixture_teardown = make_databases_new  # type: ignore[attr-defined]

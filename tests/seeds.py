@@ -8,7 +8,6 @@ a test made before it asked are in nobody's way.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,8 @@ from typing import Any
 import psycopg
 from django.db import connection, connections
 from psycopg import sql
+
+from tests import databases
 
 FIRST_KEY = 1_000_000
 Row = bytes
@@ -84,18 +85,14 @@ def _beside() -> Iterator[psycopg.Connection[Any]]:
     here = connections["default"]
     there = here.copy()
     there.settings_dict["NAME"] = f"{here.settings_dict['NAME']}_seeds"
-    name = sql.Identifier(there.settings_dict["NAME"])
-    template = sql.Identifier(os.environ["TEST_TEMPLATE_DATABASE"])
-    with here.creation._nodb_cursor() as cursor:
-        cursor.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, template))
+    databases.create(there.settings_dict["NAME"])
     connections["default"] = there
     try:
         there.ensure_connection()
         yield there.connection
     finally:
         there.close()
-        with here.creation._nodb_cursor() as cursor:
-            cursor.execute(sql.SQL("DROP DATABASE {}").format(name))
+        databases.drop(there.settings_dict["NAME"])
 
 
 def _begin_keys_high(database: psycopg.Connection[Any]) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from tests import databases
 from tests.servers import ROOT, TEMPLATE_DATABASE
 
 BIN = Path(sys.executable).parent
@@ -63,8 +64,7 @@ class Stack:
             "DRAFT_SWEEP_INTERVAL": "1",
             "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
         }
-        with psycopg.connect(self.server_url, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {self.database} TEMPLATE {copied_from}")
+        databases.create(self.database, copied_from=copied_from)
         self.flush_valkey()
 
     def manage(self, *arguments: str, **environment: str) -> str:
@@ -126,8 +126,7 @@ class Stack:
         self.processes.clear()
 
     def drop(self) -> None:
-        with psycopg.connect(self.server_url, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {self.database} WITH (FORCE)")
+        databases.drop(self.database)
 
     def _start(self, command: str, *arguments: str) -> subprocess.Popen[bytes]:
         log = (self.directory / f"{command}-{arguments[-1].rpartition('/')[2]}.log").open("ab")
