@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import Cast
 from wagtail.models import Revision
 
 from stats.audit import ON_THE_SERVER, Contributor
 from stats.models import AuditEntry
 
-from .models import CheckAnswer, ReleasePage
+from .models import CheckAnswer, ReleasePage, ReleaseTemplate, ReleaseVersion
 
 # What a person does to a release as its judge, or beside its words. Every other verb of the press
 # desk is a contribution: one that nobody has thought of here counts.
@@ -31,6 +43,7 @@ NOT_CONTRIBUTING = (
 )
 
 SAVED = "press.save_words"
+WROTE = "press.write_template"
 ANSWERED = "press.answer"
 
 
@@ -38,11 +51,13 @@ def contributors(release: ReleasePage) -> list[Contributor]:
     """Who contributed to a release since it was last released, by name, with what they did.
 
     They saved its words, answered what its check found, or did anything else to it that is logged
-    and is no judgement. What the builder did, by no account, is nobody's.
+    and is no judgement. What the builder did, by no account, is nobody's; but the words that it
+    put together are those of whoever wrote the template.
     """
     since, revision_id = _last_release(release)
     found: dict[tuple[int | None, str], list[str]] = {}
     for user_id, name, action in (
+        *_who_wrote_its_template(release, since),
         *_who_saved(release, since, revision_id),
         *_who_answered(release, since),
         *_who_is_logged(release, since),
@@ -86,6 +101,48 @@ def _last_release(release: ReleasePage) -> tuple[datetime | None, int]:
         .first()
     )
     return version["made_at"], logged or 0
+
+
+def _who_wrote_its_template(
+    release: ReleasePage, since: datetime | None
+) -> list[tuple[int | None, str, str]]:
+    """Nobody once a release was out: a second person has read what it was built with."""
+    if since is not None or release.built_revision is None:
+        return []
+    written = template_revisions(
+        template=Value(release.template_used_id),
+        publication=Value(release.publication_id),
+        built_at=Value(release.built_revision.created_at),
+    )
+    return [
+        (revision.user_id, revision.user.get_full_name() or revision.user.get_username(), WROTE)
+        for revision in written.filter(user__isnull=False).select_related("user").order_by("pk")
+    ]
+
+
+def template_revisions(*, template: Any, publication: Any, built_at: Any) -> QuerySet[Revision]:
+    """What was written of a template before a draft was built, and that no second person has read.
+
+    What stood in it when a release of an earlier publication was made with it was read by then. The
+    arguments are expressions: values, or references to an outer query.
+    """
+    number = BigIntegerField()
+    read_since = ReleaseVersion.objects.filter(
+        release__template_used=OuterRef("of_template"), made_at__gte=OuterRef("created_at")
+    ).exclude(release__publication=OuterRef("for_publication"))
+    found: QuerySet[Revision] = (
+        Revision.objects.annotate(
+            of_template=ExpressionWrapper(template, output_field=number),
+            for_publication=ExpressionWrapper(publication, output_field=number),
+        )
+        .filter(
+            content_type=ContentType.objects.get_for_model(ReleaseTemplate),
+            object_id=Cast("of_template", CharField()),
+            created_at__lte=built_at,
+        )
+        .exclude(Exists(read_since))
+    )
+    return found
 
 
 def _who_saved(

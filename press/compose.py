@@ -8,6 +8,7 @@ text with names in braces, and a name is on the palette or is refused.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from .conditions import Answers, UnknownCondition
 from .facts import Facts, Spoken
@@ -15,6 +16,7 @@ from .palette import CannotSay, Claim, MissingFigure, Words
 from .palette_welsh import NotInWelsh, palette_in
 from .quoting import ANY, fits, local_words, why_not
 from .sentences import StrayBrace, pieces, problems_in_sentence
+from .units import misfit
 from .wording.profiles import WEB, WELSH, Profile
 from .wording.saying import choose
 
@@ -84,16 +86,14 @@ class Template:
         )
 
 
-@dataclass(frozen=True)
-class ComposedParagraph:
+class ComposedParagraph(NamedTuple):
     part: str
     text: str
     claims: tuple[Claim, ...]
     speaker: str = ""
 
 
-@dataclass(frozen=True)
-class ComposedRelease:
+class ComposedRelease(NamedTuple):
     """`headline` is a paragraph too, whose part is "headline"."""
 
     headline: ComposedParagraph
@@ -246,10 +246,13 @@ def _sentence(
 
 def _fill(name: str, wording: str, writing: _Writing) -> Words:
     facts = writing.facts
+    placeholder = palette_in(writing.profile.language).get(name)
+    if placeholder is None:
+        raise CannotCompose(f"{{{name}}} is not a placeholder.", sentence=wording)
+    if (found := misfit(placeholder, facts.nouns.unit)) is not None:
+        raise CannotCompose(f"{found.what} {found.remedy}", sentence=wording, placeholder=name)
     try:
-        return palette_in(writing.profile.language)[name].say(facts, writing.profile)
-    except KeyError:
-        raise CannotCompose(f"{{{name}}} is not a placeholder.", sentence=wording) from None
+        return placeholder.say(facts, writing.profile)
     except MissingFigure as error:
         raise CannotCompose(
             str(error),
@@ -275,7 +278,7 @@ def _with_a_capital(text: str, claims: list[Claim], begins_at: int) -> tuple[str
     """The sentence with its first letter large, also in a claim that it opens with."""
     large = _capital(text)
     return large, [
-        replace(claim, text=large[: len(claim.text)]) if claim.start == begins_at else claim
+        claim._replace(text=large[: len(claim.text)]) if claim.start == begins_at else claim
         for claim in claims
     ]
 

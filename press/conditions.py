@@ -14,7 +14,7 @@ from types import MappingProxyType
 from stats.comparison import Comparison, Direction
 
 from .angles.peers import Peers
-from .facts import Facts
+from .facts import Facts, Unit
 from .wording.profiles import WEB
 from .wording.say_ranks import say_contrast
 from .wording.sayings import (
@@ -28,6 +28,9 @@ from .wording.sayings import (
 Test = Callable[[Facts], bool]
 
 LONGEST_YEAR = 366  # days
+SIMILAR_POINTS = 1
+SLIGHT_POINTS = 2
+"""A proportion that moved by less is similar, or went only slightly: in percentage points."""
 
 
 class UnknownCondition(KeyError):
@@ -53,13 +56,39 @@ def _compared(test: Callable[[Comparison], bool]) -> Test:
     return holds
 
 
+def _counts(test: Test) -> Test:
+    """A question that makes sense of counts; no, of a proportion."""
+
+    @wraps(test)
+    def holds(facts: Facts) -> bool:
+        return facts.nouns.unit is Unit.COUNT and test(facts)
+
+    return holds
+
+
+def _not(test: Test) -> Test:
+    return lambda facts: not test(facts)
+
+
+def _by_unit(
+    of_counts: Callable[[Comparison], bool], of_proportions: Callable[[Comparison], bool]
+) -> Test:
+    """How far apart two figures are: two counts by their size, two proportions by their points."""
+
+    def holds(facts: Facts) -> bool:
+        test = of_counts if facts.nouns.unit is Unit.COUNT else of_proportions
+        return facts.comparison is not None and test(facts.comparison)
+
+    return holds
+
+
 def _nation_moved(direction: Direction) -> Test:
     def holds(facts: Facts) -> bool:
         change = facts.nation_comparison
         return (
             not _is_united_kingdom(facts)
             and change is not None
-            and _can_say_percent(change)
+            and _is_clear(change, facts.nouns.unit)
             and (change.direction is direction)
         )
 
@@ -70,6 +99,13 @@ def _is_united_kingdom(facts: Facts) -> bool:
     return facts.place.level == "united-kingdom"
 
 
+def _is_clear(change: Comparison, unit: Unit) -> bool:
+    """Whether the size of a change can be said, in per cent or in percentage points."""
+    if unit is Unit.PROPORTION:
+        return abs(change.difference) >= SIMILAR_POINTS
+    return _can_say_percent(change)
+
+
 def _can_say_percent(change: Comparison) -> bool:
     return _can(lambda: say_percent_change(change, profile=WEB))
 
@@ -78,6 +114,7 @@ def _can_say_multiple(change: Comparison) -> bool:
     return _can(lambda: say_multiple(change, profile=WEB))
 
 
+@_counts
 def _at_least_daily(facts: Facts) -> bool:
     """Whether the count can be said by the day, which is the shortest unit that reads well."""
     figure = facts.current
@@ -90,6 +127,7 @@ def _at_least_daily(facts: Facts) -> bool:
         return False
 
 
+@_counts
 def _monthly(facts: Facts) -> bool:
     figure = facts.current
     if figure is None or figure.value is None or figure.value < 1:
@@ -100,6 +138,7 @@ def _monthly(facts: Facts) -> bool:
     )
 
 
+@_counts
 def _within_the_hour(facts: Facts) -> bool:
     figure = facts.current
     if figure is None or figure.value is None or figure.value < 1:
@@ -139,6 +178,7 @@ def _has_value(facts: Facts) -> bool:
     return facts.current is not None and facts.current.value is not None
 
 
+@_counts
 def _rate(facts: Facts) -> bool:
     figure = facts.current
     if figure is None or figure.value is None:
@@ -195,6 +235,16 @@ def _runs_against_uk(facts: Facts) -> bool:
     )
 
 
+def _compared_and_not(test: Test) -> Test:
+    """A no that there is something to compare for."""
+    return lambda facts: facts.comparison is not None and not test(facts)
+
+
+_SIMILAR = _by_unit(lambda c: c.is_similar, lambda c: abs(c.difference) < SIMILAR_POINTS)
+_SLIGHT = _by_unit(lambda c: c.is_slight, lambda c: 0 < abs(c.difference) < SLIGHT_POINTS)
+_PERCENTAGE = _counts(_compared(_can_say_percent))
+_MULTIPLE = _counts(_compared(_can_say_multiple))
+
 _MOVED = (
     Condition("rise", "It rose", _compared(lambda c: c.direction is Direction.RISE)),
     Condition("fall", "It fell", _compared(lambda c: c.direction is Direction.FALL)),
@@ -203,38 +253,26 @@ _MOVED = (
     Condition(
         "similar",
         "It is similar (under 1% or fewer than five apart)",
-        _compared(lambda c: c.is_similar),
+        _SIMILAR,
     ),
-    Condition("not_similar", "It is not similar", _compared(lambda c: not c.is_similar)),
-    Condition("slight", "The change is slight (under 2%)", _compared(lambda c: c.is_slight)),
-    Condition("clear", "The change is not slight", _compared(lambda c: not c.is_slight)),
+    Condition("not_similar", "It is not similar", _compared_and_not(_SIMILAR)),
+    Condition("slight", "The change is slight (under 2%)", _SLIGHT),
+    Condition("clear", "The change is not slight", _compared_and_not(_SLIGHT)),
 )
 
 _SAID = (
-    Condition("percentage", "A percentage can be said", _compared(_can_say_percent)),
-    Condition(
-        "no_percentage",
-        "No percentage can be said",
-        lambda f: f.comparison is None or not _can_say_percent(f.comparison),
-    ),
-    Condition(
-        "multiple", "It changed by a multiple (doubled, halved)", _compared(_can_say_multiple)
-    ),
-    Condition(
-        "no_multiple",
-        "It did not change by a multiple",
-        lambda f: f.comparison is None or not _can_say_multiple(f.comparison),
-    ),
+    Condition("percentage", "A percentage can be said", _PERCENTAGE),
+    Condition("no_percentage", "No percentage can be said", _not(_PERCENTAGE)),
+    Condition("multiple", "It changed by a multiple (doubled, halved)", _MULTIPLE),
+    Condition("no_multiple", "It did not change by a multiple", _not(_MULTIPLE)),
     Condition("rate", "It can be said by the day, week or month", _rate),
-    Condition("no_rate", "It can be said by no day, week or month", lambda f: not _rate(f)),
+    Condition("no_rate", "It can be said by no day, week or month", _not(_rate)),
     Condition("daily", "It can be said by the day", _at_least_daily),
-    Condition("not_daily", "It cannot be said by the day", lambda f: not _at_least_daily(f)),
+    Condition("not_daily", "It cannot be said by the day", _not(_at_least_daily)),
     Condition("monthly", "It can be said by the month", _monthly),
-    Condition("not_monthly", "It cannot be said by the month", lambda f: not _monthly(f)),
+    Condition("not_monthly", "It cannot be said by the month", _not(_monthly)),
     Condition("minutes", "It comes to one or more an hour", _within_the_hour),
-    Condition(
-        "not_minutes", "It comes to fewer than one an hour", lambda f: not _within_the_hour(f)
-    ),
+    Condition("not_minutes", "It comes to fewer than one an hour", _not(_within_the_hour)),
 )
 
 _KNOWN = (
@@ -258,12 +296,14 @@ _KNOWN = (
     Condition("comparison", "An earlier figure is known", lambda f: f.comparison is not None),
     Condition("no_comparison", "No earlier figure is known", lambda f: f.comparison is None),
     Condition(
-        "small_base", "The earlier figure is small", _compared(lambda c: c.needs_small_base_note)
+        "small_base",
+        "The earlier figure is small",
+        _counts(_compared(lambda c: c.needs_small_base_note)),
     ),
     Condition(
         "no_small_base",
         "The earlier figure is not small",
-        _compared(lambda c: not c.needs_small_base_note),
+        _compared_and_not(_counts(_compared(lambda c: c.needs_small_base_note))),
     ),
     Condition("first_figures", "These are the area’s first figures", lambda f: f.earliest is None),
     Condition(
@@ -404,6 +444,7 @@ GROUPS: Mapping[str, tuple[Condition, ...]] = MappingProxyType(
 """The list under the headings that staff find it by."""
 
 CONDITIONS = {condition.name: condition for group in GROUPS.values() for condition in group}
+NAMES = frozenset(CONDITIONS)
 
 
 class Answers(dict[str, bool]):
@@ -425,9 +466,8 @@ class Answers(dict[str, bool]):
 
         Raises UnknownCondition for a name that is not on the list.
         """
-        for name in names:
-            if name not in CONDITIONS:
-                raise UnknownCondition(name)
+        if not NAMES.issuperset(names):
+            raise UnknownCondition(next(name for name in names if name not in NAMES))
         return all(map(self.__getitem__, names))
 
 

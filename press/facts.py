@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -36,13 +37,34 @@ class Place:
     force: str = ""
 
 
+class Unit(StrEnum):
+    """What the figures of a measure are numbers of; the values are the kinds of a measure."""
+
+    COUNT = "count"
+    PROPORTION = "proportion"
+
+
 @dataclass(frozen=True)
 class Nouns:
-    """One of what is counted, and many; `welsh` is many of them as they read after “o”."""
+    """One of what is counted, and many; `welsh` is many of them as they read after “o”.
+
+    Where the figures are proportions, these are what they are proportions of, in per cent.
+    """
 
     singular: str
     plural: str
     welsh: str = ""
+    unit: Unit = Unit.COUNT
+
+    @property
+    def for_the_reader(self) -> str:
+        """What the reader of claims is told that figures are of."""
+        return described(self.plural, self.unit)
+
+
+def described(measure: str, unit: Unit) -> str:
+    """The words for a measure from which the reader of claims tells proportions from counts."""
+    return f"{measure}, per cent" if unit is Unit.PROPORTION else measure
 
 
 @dataclass(frozen=True)

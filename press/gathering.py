@@ -17,8 +17,9 @@ from stats.periods import Period
 from stats.replies import coverage_of
 from stats.versions import figures_of
 
-from .facts import Coverage, Facts, Help, KnownFigure, Nouns, Part, Place, Spoken, Welsh
+from .facts import Coverage, Facts, Help, KnownFigure, Nouns, Part, Place, Spoken, Unit, Welsh
 from .models import LocalQuotation
+from .nouns import nouns_of
 from .peers_of import peers_of
 from .ways_to_help import current_help
 
@@ -65,9 +66,11 @@ def gather(subject: Subject, areas: Iterable[Area]) -> dict[int, Facts]:
     nation = Area.objects.get(level=AreaLevel.UNITED_KINGDOM)
     by_area = _totals(subject, {area.pk for area in areas} | {nation.pk})
     parts = _parts(subject, {area.pk for area in areas})
-    shared = _shared(subject)
     spokespeople = _spokespeople(subject, {area.pk for area in areas})
-    peers = peers_of(subject, areas)
+    shared = _shared(subject)
+    # Shares found in samples are neither ranked nor added up to a region's.
+    is_count = shared.nouns.unit is Unit.COUNT
+    peers = peers_of(subject, areas) if is_count else {}
     wider = Area.objects.exclude(level=AreaLevel.POLICE_FORCE_AREA)
     by_pk = {area.pk: area for area in wider}
     of_nation = by_area[nation.pk]
@@ -139,7 +142,7 @@ def _shared(subject: Subject) -> _Shared:
     publication, measure = subject.publication, subject.measure
     covered = coverage_of(publication)
     return _Shared(
-        nouns=Nouns(measure.noun_singular, measure.noun_plural, measure.noun_in_welsh),
+        nouns=nouns_of(measure),
         coverage=None if covered is None else Coverage(covered.asked, covered.answered),
         forces_with_breakdown=(
             figures_of(publication)

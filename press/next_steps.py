@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -50,6 +51,13 @@ def _submit(release: ReleasePage) -> Step:
     return step(release, _("Submit for review"), "submit", asks_first=False)
 
 
+def _approve(release: ReleasePage) -> Step:
+    """It says which words were on screen: others that came meanwhile are not approved by it."""
+    address = reverse("press_workflow:approve", args=[release.pk])
+    read = urlencode({"revision": release.latest_revision_id})
+    return Step(label=_("Approve"), url=f"{address}?{read}", asks_first=False)
+
+
 def _of_draft(release: ReleasePage, user: Any, *, has_versions: bool) -> NextSteps:
     others = [_edit(release)]
     sentence = _("Read it, edit it, and have a second person look at it.")
@@ -76,7 +84,7 @@ def _in_review(
         return NextSteps(sentence=sentence, first=give_back, others=(_edit(release),))
     return NextSteps(
         sentence=_("Read it to its end. What you approve is what is released, word for word."),
-        first=step(release, _("Approve"), "approve", asks_first=False),
+        first=_approve(release),
         others=(give_back,),
     )
 
@@ -132,6 +140,12 @@ def _of_what_was_out(release: ReleasePage, user: Any, *, is_withdrawn: bool) -> 
         newest = release.words_of(release.latest_revision)
         if version is not None and not version.text.says_the_same_as(newest):
             sentence = _("It is public. Its words were edited since: submit them as a correction.")
+            others.insert(0, _submit(release))
+        elif version is not None and version.prints_corrected_figures:
+            sentence = _(
+                "It is public, and its table shows figures that were corrected since: submit it as"
+                " a correction."
+            )
             others.insert(0, _submit(release))
         if user.has_perm(APPROVE_RELEASES):
             others.append(step(release, _("Withdraw…"), "withdraw"))

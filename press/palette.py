@@ -7,16 +7,28 @@ a figure which is missing stops the draft; it never leaves a hole.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
-
-from stats.comparison import Comparison
 
 from .angles.peers import Peers, Said
 from .facts import Facts, KnownFigure
+from .palette_of_proportions import OF_PROPORTIONS
+from .placeholder import (
+    COUNTS,
+    Claim,
+    MissingFigure,
+    Placeholder,
+    Say,
+    Words,
+    claim_of,
+    current_of,
+    nation_pair_of,
+    pair_of,
+    previous_of,
+    value_of,
+)
 from .wording.profiles import Profile
 from .wording.say_ranks import say_contrast
-from .wording.say_rates import RateUnit
 from .wording.sayings import (
     CannotSay,
     RateSaying,
@@ -32,99 +44,18 @@ from .wording.sayings import (
     say_rate,
 )
 
-
-class MissingFigure(ValueError):
-    """A sentence needs a figure that there is not; the message says which, where and why."""
-
-
-@dataclass(frozen=True)
-class Claim:
-    """Words that say something of figures, with the working; `start` counts characters."""
-
-    start: int
-    text: str
-    kind: str
-    figures: tuple[int, ...]
-    arithmetic: str
-
-    def moved(self, by: int) -> Claim:
-        """The same claim so many characters further on. (replace() takes four times as long.)"""
-        return Claim(self.start + by, self.text, self.kind, self.figures, self.arithmetic)
-
-
-@dataclass(frozen=True)
-class Words:
-    """The words for a placeholder, and the claims inside them."""
-
-    text: str
-    claims: tuple[Claim, ...] = ()
-
-
-Say = Callable[[Facts, Profile], Words]
-
-
-@dataclass(frozen=True)
-class Placeholder:
-    """`sample` is how it reads, shown beside it in the template's editor."""
-
-    name: str
-    meaning: str
-    sample: str
-    say: Say
-
-
-# Figures that sentences need, or a reason why they cannot have them
-
-
-def _value_of(figure: KnownFigure | None, whose: str) -> tuple[Decimal, KnownFigure]:
-    if figure is None:
-        raise MissingFigure(f"There is no figure for {whose}.")
-    if figure.value is None:
-        raise MissingFigure(f"The figure for {whose} in {figure.period.label}: {figure.reason}.")
-    return figure.value, figure
-
-
-def _current(facts: Facts) -> tuple[Decimal, KnownFigure]:
-    return _value_of(facts.current, facts.place.name)
-
-
-def _previous(facts: Facts) -> tuple[Decimal, KnownFigure]:
-    if facts.not_comparable:
-        raise MissingFigure(facts.not_comparable)
-    return _value_of(facts.previous, f"{facts.place.name} over an earlier period")
-
-
-def _pair(facts: Facts) -> tuple[Comparison, tuple[int, int]]:
-    value, new = _current(facts)
-    earlier, old = _previous(facts)
-    return Comparison(old=earlier, new=value), (new.figure_id, old.figure_id)
-
-
-def _nation_pair(facts: Facts) -> tuple[Comparison, tuple[int, int]]:
-    value, new = _value_of(facts.nation, "the United Kingdom")
-    if facts.nation_not_comparable:
-        raise MissingFigure(facts.nation_not_comparable)
-    earlier, old = _value_of(facts.nation_previous, "the United Kingdom over an earlier period")
-    return Comparison(old=earlier, new=value), (new.figure_id, old.figure_id)
-
-
 # Words
 
 
-def _claim(saying: Saying, figures: tuple[int, ...], text: str | None = None) -> Words:
-    text = saying.text if text is None else text
-    return Words(text, (Claim(0, text, str(saying.kind), figures, saying.arithmetic),))
-
-
 def _value(facts: Facts, profile: Profile) -> Words:
-    value, figure = _current(facts)
-    return _claim(say_count(value, profile=profile), (figure.figure_id,))
+    value, figure = current_of(facts)
+    return claim_of(say_count(value, profile=profile), (figure.figure_id,))
 
 
 def _about(facts: Facts, profile: Profile) -> Words:
-    value, figure = _current(facts)
+    value, figure = current_of(facts)
     saying = say_about(value, profile=profile, seed=facts.seed or None)
-    return _claim(saying, (figure.figure_id,))
+    return claim_of(saying, (figure.figure_id,))
 
 
 def _with_nouns(words: Words, facts: Facts, *, one: bool) -> Words:
@@ -133,11 +64,11 @@ def _with_nouns(words: Words, facts: Facts, *, one: bool) -> Words:
 
 
 def _value_nouns(facts: Facts, profile: Profile) -> Words:
-    return _with_nouns(_value(facts, profile), facts, one=_current(facts)[0] == 1)
+    return _with_nouns(_value(facts, profile), facts, one=current_of(facts)[0] == 1)
 
 
 def _about_nouns(facts: Facts, profile: Profile) -> Words:
-    return _with_nouns(_about(facts, profile), facts, one=_current(facts)[0] == 1)
+    return _with_nouns(_about(facts, profile), facts, one=current_of(facts)[0] == 1)
 
 
 def _rate_nouns(facts: Facts, profile: Profile) -> Words:
@@ -146,17 +77,18 @@ def _rate_nouns(facts: Facts, profile: Profile) -> Words:
 
 
 def _rate(facts: Facts, profile: Profile, *, by_month: bool = False) -> tuple[RateSaying, int]:
-    value, figure = _current(facts)
-    unit: RateUnit = "month" if by_month else "auto"
-    return (
-        say_rate(value, period=figure.period, profile=profile, unit=unit, seed=facts.seed or None),
-        figure.figure_id,
-    )
+    value, figure = current_of(facts)
+    period, seed = figure.period, facts.seed or None
+    if by_month:
+        saying = say_rate(value, period=period, profile=profile, unit="month", seed=seed)
+    else:  # asked as the conditions ask, so that it is worked out once
+        saying = say_rate(value, period=period, profile=profile, seed=seed)
+    return saying, figure.figure_id
 
 
 def _rate_number(facts: Facts, profile: Profile) -> Words:
     saying, figure = _rate(facts, profile)
-    return _claim(saying, (figure,), saying.number)
+    return claim_of(saying, (figure,), saying.number)
 
 
 def _rate_unit(facts: Facts, profile: Profile) -> Words:
@@ -166,44 +98,44 @@ def _rate_unit(facts: Facts, profile: Profile) -> Words:
 
 def _monthly_number(facts: Facts, profile: Profile) -> Words:
     saying, figure = _rate(facts, profile, by_month=True)
-    return _claim(saying, (figure,), saying.number)
+    return claim_of(saying, (figure,), saying.number)
 
 
 def _every(facts: Facts, profile: Profile) -> Words:
-    value, figure = _current(facts)
+    value, figure = current_of(facts)
     saying = say_interval_rate(value, period=figure.period, profile=profile)
-    return _claim(saying, (figure.figure_id,))
+    return claim_of(saying, (figure.figure_id,))
 
 
 def _previous_value(facts: Facts, profile: Profile) -> Words:
-    value, figure = _previous(facts)
-    return _claim(say_count(value, profile=profile), (figure.figure_id,))
+    value, figure = previous_of(facts)
+    return claim_of(say_count(value, profile=profile), (figure.figure_id,))
 
 
 def _of_the_change(say: Callable[..., Saying]) -> Say:
     def words(facts: Facts, profile: Profile) -> Words:
-        comparison, figures = _pair(facts)
-        return _claim(say(comparison, profile=profile, seed=facts.seed or None), figures)
+        comparison, figures = pair_of(facts)
+        return claim_of(say(comparison, profile=profile, seed=facts.seed or None), figures)
 
     return words
 
 
 def _of_the_nations_change(say: Callable[..., Saying]) -> Say:
     def words(facts: Facts, profile: Profile) -> Words:
-        comparison, figures = _nation_pair(facts)
-        return _claim(say(comparison, profile=profile, seed=facts.seed or None), figures)
+        comparison, figures = nation_pair_of(facts)
+        return claim_of(say(comparison, profile=profile, seed=facts.seed or None), figures)
 
     return words
 
 
 def _nation_value(facts: Facts, profile: Profile) -> Words:
-    value, figure = _value_of(facts.nation, "the United Kingdom")
-    return _claim(say_count(value, profile=profile), (figure.figure_id,))
+    value, figure = value_of(facts.nation, "the United Kingdom")
+    return claim_of(say_count(value, profile=profile), (figure.figure_id,))
 
 
 def _breakdown(facts: Facts, profile: Profile) -> Words:
     """Largest first, each with its verb; what the parts leave of the total is named."""
-    whole, total = _current(facts)
+    whole, total = current_of(facts)
     if not facts.known_parts:
         raise MissingFigure(f"There is no full breakdown for {facts.place.name}.")
     figure_of = {part.label: part.figure for part in facts.known_parts}
@@ -272,15 +204,15 @@ def _among(say: Callable[[Peers, Profile], Said]) -> Say:
         if facts.peers is None:
             raise MissingFigure(f"There is no figure for {facts.place.name}.")
         said = say(facts.peers, profile)
-        return _claim(said.saying, said.figures)
+        return claim_of(said.saying, said.figures)
 
     return words
 
 
 def _uk_contrast(facts: Facts, profile: Profile) -> Words:
-    mine, own = _pair(facts)
-    whole, theirs = _nation_pair(facts)
-    return _claim(say_contrast(mine, whole, is_national=True), (*own, *theirs))
+    mine, own = pair_of(facts)
+    whole, theirs = nation_pair_of(facts)
+    return claim_of(say_contrast(mine, whole, is_national=True), (*own, *theirs))
 
 
 def _in_area(facts: Facts) -> str:
@@ -434,6 +366,43 @@ _ALL = (
     ),
 )
 
-PLACEHOLDERS = {placeholder.name: placeholder for placeholder in _ALL}
+_INSTEAD = {
+    "value": "per_cent",
+    "about": "per_cent",
+    "value_nouns": "per_cent",
+    "about_nouns": "per_cent",
+    "rate_number": "per_cent",
+    "rate_nouns": "per_cent",
+    "rate_unit": "per_cent",
+    "monthly_number": "per_cent",
+    "every": "per_cent",
+    "previous_value": "previous_per_cent",
+    "change": "points",
+    "percentage": "points",
+    "multiple": "points",
+    "difference": "points",
+    "uk_value": "uk_per_cent",
+    "uk_change": "uk_per_cent",
+    "uk_percentage": "uk_per_cent",
+    "breakdown": "",
+    "rank": "",
+    "only_one": "",
+    "uk_contrast": "",
+    "contrast": "",
+    "record": "",
+    "in_a_row": "",
+    "turn": "",
+}
+"""What is said of counts alone, and of a proportion in its place. Shares of different samples are
+neither added up nor ranked."""
+
+
+def _of_its_unit(placeholder: Placeholder) -> Placeholder:
+    if placeholder.name not in _INSTEAD:
+        return placeholder
+    return replace(placeholder, units=COUNTS, instead=_INSTEAD[placeholder.name])
+
+
+PLACEHOLDERS = {one.name: one for one in (*map(_of_its_unit, _ALL), *OF_PROPORTIONS)}
 
 __all__ = ["PLACEHOLDERS", "CannotSay", "Claim", "MissingFigure", "Placeholder", "Words"]

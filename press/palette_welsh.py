@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
 from .facts import Facts, KnownFigure
-from .palette import PLACEHOLDERS, Claim, MissingFigure, Placeholder, Say, Words
+from .palette import PLACEHOLDERS
+from .placeholder import Claim, MissingFigure, Placeholder, Say, Words
 from .wording.profiles import WELSH, Profile
 from .wording.sayings import CannotSay, Saying, say_breakdown, say_count
 from .wording.welsh.periods import period_in_welsh, period_label_in_welsh
@@ -193,6 +195,9 @@ _BY_THE_TABLE = {
     "uk_change": "i fyny o 18,522",
     "uk_percentage": "23%",
     "helpline_number": "0808 1000 900",
+    "per_cent": "62%",
+    "previous_per_cent": "59%",
+    "uk_per_cent": "55%",
 }
 """What is the same but for the words of the profile, with how it reads."""
 
@@ -201,11 +206,11 @@ def _welsh() -> Iterator[Placeholder]:
     for known in PLACEHOLDERS.values():
         if known.name in _OWN:
             say, sample = _OWN[known.name]
-            yield Placeholder(known.name, known.meaning, sample, say)
+            yield replace(known, sample=sample, say=say)
         elif known.name in _BY_THE_TABLE:
-            yield Placeholder(known.name, known.meaning, _BY_THE_TABLE[known.name], known.say)
+            yield replace(known, sample=_BY_THE_TABLE[known.name])
         else:
-            yield Placeholder(known.name, known.meaning, "", _no_words)
+            yield replace(known, sample="", say=_no_words)
 
 
 IN_WELSH: Mapping[str, Placeholder] = MappingProxyType({one.name: one for one in _welsh()})

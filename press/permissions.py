@@ -36,6 +36,16 @@ class DeskPermissionTester(PagePermissionTester):
             self.permissions: set[str] = set()
 
 
+class NewsroomPermissionTester(DeskPermissionTester):
+    """It is not deleted over its releases, by whichever of Wagtail's ways: they keep addresses."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        if self.page.numchild:
+            return False
+        may: bool = super().can_delete(ignore_bulk=ignore_bulk)
+        return may
+
+
 class ReleasePermissionTester(DeskPermissionTester):
     """What anybody may do to a release as a page: edit it, and delete a draft that was never out.
 

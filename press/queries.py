@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
 from django.db import models
 from django.db.models import Count, Q
 from wagtail.models import PageQuerySet
@@ -21,6 +22,18 @@ if TYPE_CHECKING:
         ReleaseTemplate,
         ReleaseVersion,
     )
+
+
+class WordsOfVersion(models.Func):
+    """The words of a headline and of the texts in a body, letter for letter as the index
+    press_version_words has it: otherwise PostgreSQL would read every body for each question."""
+
+    template = (
+        "(setweight(to_tsvector('english'::regconfig, (%(expressions)s, '$[*].value'),"
+        " '[\"string\"]'::jsonb))"
+    )
+    arg_joiner = "::text)), 'A') || jsonb_to_tsvector('english'::regconfig, jsonb_path_query_array("
+    output_field = SearchVectorField()
 
 
 @dataclass(frozen=True)
@@ -110,6 +123,20 @@ class ReleaseVersionQuerySet(models.QuerySet["ReleaseVersion"]):
         )
         return self.public_at(moment).exclude(withdrawn).filter(~models.Exists(newer))
 
+    def saying(self, query: SearchQuery) -> ReleaseVersionQuerySet:
+        """Those with the words of a query, those that say most of them first.
+
+        The index press_version_words knows the words of every version.
+        """
+        words = WordsOfVersion("headline", "body")
+        found: ReleaseVersionQuerySet = (
+            self.annotate(words=words)
+            .filter(words=query)
+            .annotate(rank=SearchRank(models.F("words"), query))
+            .order_by("-rank", "-public_from", "pk")
+        )
+        return found
+
 
 class ReleaseTemplateQuerySet(models.QuerySet["ReleaseTemplate"]):
     def making_drafts(self) -> ReleaseTemplateQuerySet:
@@ -153,7 +180,7 @@ class RedraftQuerySet(models.QuerySet["Redraft"]):
         then the proofs of what is public may follow the figures.
         """
         prepared = Q(
-            state__in=["waiting", "settled"],
+            state__in=["waiting", "settled", "remade"],
             correction__publish_at__lte=moment,
             changed_at__lt=models.F("correction__publish_at"),
         )

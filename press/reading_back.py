@@ -103,7 +103,7 @@ def contradictions(
 
 
 def _claims(text: str, facts: Facts, language: str) -> list[ReadClaim]:
-    known, area, measure = observations_of(facts), facts.place.name, facts.nouns.plural
+    known, area, measure = observations_of(facts), facts.place.name, facts.nouns.for_the_reader
     if language == WELSH:
         return check_welsh(text, known, area=area, measure=measure, names=names_in_welsh(facts))
     return check(text, known, area=area, measure=measure)

@@ -21,6 +21,7 @@ from .compose import CannotCompose, ComposedRelease
 from .drafting import Draftsman
 from .gathering import subject_of
 from .models import Redraft, ReleasePage
+from .nouns import nouns_of
 from .redrafting import Passage
 from .welsh_names import names_in_welsh
 from .wording.claims import Claim, Observation, check
@@ -165,7 +166,7 @@ def _reader(
     measure = release.template_used.measure
     return Reader(
         area=release.area.name,
-        measure=measure.noun_plural,
+        measure=nouns_of(measure).for_the_reader,
         known={
             **by_series[measure.pk, nation.pk],
             **by_series[measure.pk, release.area_id],

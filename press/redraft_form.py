@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from .models import Redraft, ReleasePage, ReleaseState
 from .redrafting import Choice, Passage, Proposal, Row
 
 PARTS = {
@@ -19,6 +22,53 @@ PARTS = {
     "helpline": gettext_lazy("Way to get help"),
     "note": gettext_lazy("Note to editors"),
 }
+
+
+def saying_of(release: ReleasePage) -> str:
+    """Stands for a release's newest words: the number of their revision, and when it was saved.
+
+    The number alone would not do: saving while somebody types writes over the revision before.
+    """
+    newest = release.latest_revision
+    return "" if newest is None else f"{newest.pk}-{newest.created_at.timestamp():.6f}"
+
+
+def digest_of(redraft: Redraft, proposal: Proposal) -> str:
+    """Stands for a comparison as it is shown: every paragraph in its forms, in their order."""
+    shown = [
+        [
+            None if one is None else [one.part, one.text, one.speaker]
+            for one in (row.base, row.theirs, row.proposed, row.result)
+        ]
+        for row in proposal.rows
+    ]
+    said = json.dumps([redraft.changed_at.isoformat(), shown])
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def why_not_taken(
+    proposal: Proposal, release: ReleasePage, *, in_print: bool, may_decide: bool
+) -> str:
+    """Why all new words cannot be taken at one press; "" where they can.
+
+    `in_print` says that the table of the public release shows a figure that was corrected: then
+    the same words are taken, and go out anew above the right table.
+    """
+    if release.state == ReleaseState.WITHDRAWN:
+        return gettext("The release was withdrawn: there is nothing to correct.")
+    if not may_decide:
+        return gettext("Your account may look at this, and not decide it.")
+    if proposal.left:
+        return ngettext(
+            "All new words cannot be taken at once: one statement needs words that only a person"
+            " can write. Decide paragraph by paragraph.",
+            "All new words cannot be taken at once: %(count)s statements need words that only a"
+            " person can write. Decide paragraph by paragraph.",
+            len(proposal.left),
+        ) % {"count": len(proposal.left)}
+    if not in_print and not any(row.changes for row in proposal.rows):
+        return gettext("There are no new words to take: what it says holds as it stands.")
+    return ""
 
 
 class RowOnScreen:
@@ -49,7 +99,7 @@ class MergeForm(forms.Form):
     `revision` and `seen` say what the person saw: saved is only what was chosen of just that.
     """
 
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = forms.CharField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput)
     what_changed = forms.CharField(
         label=gettext_lazy("Correction for the public"),

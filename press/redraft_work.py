@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from stats.models import Publication
+from stats.models import Figure, Publication
 
 from .actions.holding import locked
 from .compose import CannotCompose, ComposedRelease
@@ -31,7 +31,7 @@ from .recomposing import (
     readers_as_at,
 )
 from .redrafting import Change, Passage, Proposal, from_mapping, propose, to_mapping
-from .telling import Told, tell, told_of
+from .telling import Told, tell, told_of, wrong_in_print
 
 TAKEN_IN = gettext_lazy("A later correction takes this one in.")
 
@@ -109,7 +109,7 @@ class Desk:
         release = self._held(redraft)
         if release.state == ReleaseState.WITHDRAWN:
             settle(redraft, Decision.WITHDRAWN, _("The release was withdrawn."))
-        elif redraft.is_decided:
+        elif redraft.is_decided and not self._is_wrong_again(redraft, release):
             # It was decided before the correction was public: only the proofs have waited.
             self.move_claims(release)
             remade = redraft.decision == Decision.REMADE
@@ -119,8 +119,21 @@ class Desk:
         elif is_untouched(release) and isinstance(self.composed[release.pk], ComposedRelease):
             self._make_again(redraft, release)
         else:
+            redraft.decision, redraft.decided_by, redraft.decided_at = "", None, None
             self._compare(redraft, release)
         self._overtake(redraft)
+
+    def _is_wrong_again(self, redraft: Redraft, release: ReleasePage) -> bool:
+        """Whether what was written or released since it was decided says what has become wrong.
+
+        While a correction is still to come, the old figure is the right one to write.
+        """
+        newest, decided = release.latest_revision, redraft.decided_at
+        is_newer = newest is not None and decided is not None and newest.created_at > decided
+        if not is_newer and not release.versions.filter(made_at__gt=decided).exists():
+            return False
+        theirs = newest_words(release)
+        return bool(self.propose(release, base=self.words_before(release), theirs=theirs).changes)
 
     def _held(self, redraft: Redraft) -> ReleasePage:
         """The release as it stands, locked; what it points to is at hand already."""
@@ -190,7 +203,7 @@ class Desk:
         redraft.state = RedraftState.WAITING
         if isinstance(composed, CannotCompose):
             redraft.reason = str(composed)
-        elif not proposal.changes:
+        elif not proposal.changes and not self.wrong_in_print(release):
             self.move_claims(release)
             settle(redraft, Decision.UNCHANGED, _("Its words hold for the corrected figures too."))
 
@@ -220,6 +233,10 @@ class Desk:
             now=self.readers[release.pk].check,
             before=self.readers_before[release.pk].check,
         )
+
+    def wrong_in_print(self, release: ReleasePage) -> list[tuple[Figure, Figure]]:
+        """Figures that the public reads in the release's table, and what they say now."""
+        return wrong_in_print(release, self.told)
 
     def words_before(self, release: ReleasePage) -> tuple[Passage, ...]:
         """What was built from the figures of before, to tell a person's words from the builder's.

@@ -72,6 +72,20 @@ def _pairs(release: ReleasePage, told: Told, version: ReleaseVersion) -> list[tu
     )
 
 
+def wrong_in_print(release: ReleasePage, told: Told) -> list[tuple[Figure, Figure]]:
+    """The figures of a public release's own table that say something else now, old and new.
+
+    A table is read as its words are: where the words still hold and a number in it does not, the
+    release is wrong all the same.
+    """
+    versions = sorted(release.versions.all(), key=lambda version: version.number)
+    if not versions:
+        return []
+    printed = set(versions[-1].figure_ids)
+    pairs = [(old, new) for old, new in _pairs(release, told, versions[-1]) if old in printed]
+    return [(told.figures[old], told.figures[new]) for old, new in pairs]
+
+
 def _said(figure: Figure) -> tuple[object, str]:
     return figure.value, "" if figure.has_value else figure.status
 

@@ -16,5 +16,5 @@ def current_help() -> Help:
     if line is None:
         return Help()
     with translation.override("en-gb"):
-        week = week_in_words(hours.span for hours in line.opening_hours.all())
+        week = week_in_words(line.week)
     return Help(number=line.contact, hours=", ".join(f"{days} {hours}" for days, hours in week))

@@ -90,6 +90,30 @@ class CorrectionForm(forms.Form):
         return str(self.cleaned_data.get("what_changed", ""))
 
 
+class MomentInLondonField(forms.DateTimeField):
+    """A day and a time of day in one, as the clocks of London show them.
+
+    Whoever sets the moment of a release may have another time zone in their account.
+    """
+
+    def to_python(self, value: Any) -> datetime | None:
+        with timezone.override(LONDON):
+            try:
+                moment: datetime | None = super().to_python(value)
+            except ValidationError as error:
+                if error.code != "ambiguous_timezone":
+                    raise
+                raise ValidationError(
+                    _("The clocks change then: that time comes twice, or never. Choose another."),
+                    code=error.code,
+                ) from error
+        return moment
+
+    def prepare_value(self, value: Any) -> Any:
+        with timezone.override(LONDON):
+            return super().prepare_value(value)
+
+
 class MomentForm(forms.Form):
     """A day and a time of day, as the clocks of London show it; `moment` is both together."""
 
@@ -116,6 +140,10 @@ class MomentForm(forms.Form):
             if moment.astimezone(ZoneInfo("UTC")).astimezone(LONDON).time() != cleaned["time"]:
                 raise ValidationError(
                     _("There is no such time on that day: the clocks go forward.")
+                )
+            if moment.utcoffset() != moment.replace(fold=1).utcoffset():
+                raise ValidationError(
+                    _("That time comes twice on that day: the clocks go back. Choose another.")
                 )
             cleaned["moment"] = moment
         return cleaned

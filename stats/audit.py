@@ -8,6 +8,7 @@ here, in the same transaction, into a table that the database lets nobody change
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.dispatch import receiver
 from django.utils.translation import gettext
@@ -66,7 +68,7 @@ def keep(instance: LogEntry, created: bool, **kwargs: Any) -> None:
     kind = instance.content_type
     if not created or kind is None or kind.app_label not in _kept:
         return
-    data: dict[str, Any] = dict(instance.data or {})
+    data = _as_json(instance.data or {})
     for name in ("publication", "measure"):
         owner = _owner_of(instance, kind.model_class(), name)
         if owner is not None:
@@ -83,6 +85,12 @@ def keep(instance: LogEntry, created: bool, **kwargs: Any) -> None:
         data=data,
     )
     transaction.on_commit(partial(_tell, entry))
+
+
+def _as_json(data: dict[str, Any]) -> dict[str, Any]:
+    """As Wagtail's log keeps it: who goes back to an older revision is logged with its moment."""
+    kept: dict[str, Any] = json.loads(json.dumps(data, cls=DjangoJSONEncoder))
+    return kept
 
 
 def _name_of_subject(entry: LogEntry, model: type[models.Model] | None) -> str:

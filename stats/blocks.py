@@ -6,7 +6,7 @@ once (`figures_at_hand`): however many there are, the number of queries stays th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -94,9 +94,12 @@ class ComparisonBlock(OfFigures):
         if cleaned["older"] and cleaned["newer"]:
             shown = comparison_of(cleaned["older"], cleaned["newer"])
             if shown is not None and isinstance(shown.change, NotComparable):
-                reason = ValidationError(shown.change.reason)
-                raise StructBlockValidationError({"newer": reason})
+                self.refuse(cleaned, shown.change)
         return cleaned
+
+    def refuse(self, value: blocks.StructValue, change: NotComparable) -> None:
+        """Say why two figures are not compared. Raises ValidationError where they must be."""
+        raise StructBlockValidationError({"newer": ValidationError(change.reason)})
 
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
@@ -218,32 +221,52 @@ def pictures_at_hand(body: blocks.StreamValue) -> Iterator[None]:
 
 @contextmanager
 def figures_at_hand(body: blocks.StreamValue) -> Iterator[None]:
-    """Read the figures of a whole body at once; inside the block no part of it asks again."""
-    children = [(child.block, child.value) for child in body]
-    series = [
-        found
-        for block, value in children
-        if isinstance(block, SeriesBlock) and (found := series_of(value)) is not None
-    ]
-    token = _series_at_hand.set(standing_series(series))
-    try:
-        with at_hand(_ids_in_blocks(children)):
+    """Read the figures of a whole body at once; inside the block no part of it asks again.
+
+    Which ones they are is read from what is stored: no chooser has asked for its own by then.
+    """
+    with at_hand(figure_ids_in(body.stream_block, body.raw_data)):
+        series = [
+            found
+            for child in body
+            if isinstance(child.block, SeriesBlock)
+            and (found := series_of(child.value)) is not None
+        ]
+        token = _series_at_hand.set(standing_series(series))
+        try:
             yield
-    finally:
-        _series_at_hand.reset(token)
+        finally:
+            _series_at_hand.reset(token)
 
 
-def _ids_in_blocks(children: Iterable[tuple[blocks.Block, Any]]) -> set[int]:
-    """Every figure that is referred to, in prose or by a field, to any depth."""
-    ids: set[int] = set()
-    for block, value in children:
-        if isinstance(block, ProseBlock):
-            ids |= ids_in(value.source)
-        elif isinstance(block, FigureChooserBlock) and value is not None:
-            ids.add(value.pk)
-        elif isinstance(block, blocks.StructBlock):
-            ids |= _ids_in_blocks((block.child_blocks[name], value[name]) for name in value)
-    return ids
+def figure_ids_in(block: blocks.Block, raw: Any) -> set[int]:
+    """Every figure that a stored value refers to, in prose or by a field, to any depth."""
+    if not raw:
+        return set()
+    if isinstance(block, FigureChooserBlock):
+        return {raw}
+    if isinstance(block, blocks.RichTextBlock):
+        return ids_in(raw)
+    return {
+        figure_id
+        for child, value in _stored_in(block, raw)
+        for figure_id in figure_ids_in(child, value)
+    }
+
+
+def _stored_in(block: blocks.Block, raw: Any) -> Iterator[tuple[blocks.Block, Any]]:
+    """The blocks inside a block, each with what is stored of it."""
+    if isinstance(block, blocks.StreamBlock):
+        for child in raw:
+            if child["type"] in block.child_blocks:
+                yield block.child_blocks[child["type"]], child["value"]
+    elif isinstance(block, blocks.ListBlock):
+        for item in raw:
+            is_wrapped = isinstance(item, Mapping) and "value" in item
+            yield block.child_block, item["value"] if is_wrapped else item
+    elif isinstance(block, blocks.StructBlock) and isinstance(raw, Mapping):
+        for name, child in block.child_blocks.items():
+            yield child, raw.get(name)
 
 
 def shows_something(block: blocks.Block, value: Any) -> bool:

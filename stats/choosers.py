@@ -16,6 +16,7 @@ from wagtail.blocks import ChooserBlock
 
 from .models import Area, Category, Figure, Measure
 from .periods import Period, PeriodError, parse_period
+from .prose.standing import chosen_at_hand
 from .queries import FigureQuerySet
 
 
@@ -138,10 +139,16 @@ class ChooseFigureResults(ChooseResultsView, FigureTable):
 
 
 class BlockOfAFigure(ChooserBlock):
-    """Reads the figures of a page with everything that naming them needs, in one query."""
+    """Reads the figures of a page with everything that naming them needs, in one query.
+
+    Where the page has them at hand already, in none.
+    """
 
     def bulk_to_python(self, values: list[int | None]) -> list[Figure | None]:
-        figures = Figure.objects.for_display().in_bulk([key for key in values if key])
+        wanted = {key for key in values if key}
+        figures = chosen_at_hand(wanted)
+        if unread := wanted - figures.keys():
+            figures |= Figure.objects.for_display().in_bulk(unread)
         return [figures.get(key) if key else None for key in values]
 
 

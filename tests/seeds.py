@@ -16,7 +16,7 @@ from threading import Thread
 from typing import Any
 
 import psycopg
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from psycopg import sql
 
 from tests import databases
@@ -38,8 +38,8 @@ class Table:
 def grow(*steps: Callable[[], Any]) -> None:
     """Put into the current test's database what these steps would have written, in their order."""
     rows = _written_by(steps)
-    raw: psycopg.Connection[Any] = connection.connection
-    with raw.cursor() as cursor:
+    # Tests that commit begin outside a transaction, where SET LOCAL would say nothing.
+    with transaction.atomic(), connection.connection.cursor() as cursor:
         # Every row stood in a database with its triggers and constraints before.
         cursor.execute("SET LOCAL session_replication_role = replica")
         for table in rows:
@@ -52,6 +52,8 @@ def grow(*steps: Callable[[], Any]) -> None:
             with cursor.copy(into) as copy:
                 copy.write(table.rows)
         cursor.execute("SET LOCAL session_replication_role = origin")
+    # What a test writes from now on is newer than what it began with, by its keys too.
+    _begin_keys_high(connection.connection, at=2 * FIRST_KEY)
 
 
 @cache
@@ -95,11 +97,11 @@ def _beside() -> Iterator[psycopg.Connection[Any]]:
         databases.drop(there.settings_dict["NAME"])
 
 
-def _begin_keys_high(database: psycopg.Connection[Any]) -> None:
+def _begin_keys_high(database: psycopg.Connection[Any], *, at: int = FIRST_KEY) -> None:
     database.execute(
-        "SELECT setval(format('%%I.%%I', schemaname, sequencename)::regclass, %s)"
-        " FROM pg_sequences WHERE schemaname = 'public'",
-        [FIRST_KEY],
+        "SELECT setval(format('%%I.%%I', schemaname, sequencename)::regclass, %(at)s)"
+        " FROM pg_sequences WHERE schemaname = 'public' AND coalesce(last_value, 0) < %(at)s",
+        {"at": at},
     )
 
 

@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 from stats.actions.locking import locked
 from stats.models import Publication
 
+from ..dispatch.address_list import one_spelling
 from ..models import PreReleaseAccess
 from .refusals import ReleaseNotReady, a_reason
 
@@ -45,7 +46,7 @@ def give_access(
             name=name.strip(),
             role=role.strip(),
             organisation=organisation.strip(),
-            email=email.strip().lower(),
+            email=one_spelling(email).lower(),
             reason=a_reason(reason),
             given_by=by,
             given_by_name=by.get_full_name() or by.get_username(),

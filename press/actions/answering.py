@@ -12,6 +12,8 @@ from wagtail.log_actions import log
 from ..checking import keep_check
 from ..checking.findings import EXEMPTS_A_TERM, Finding, FindingKind
 from ..models import AnswerKind, CheckAnswer, ReleasePage
+from .holding import locked
+from .reviewing import reopen_after_answer
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -36,7 +38,8 @@ def answer_finding(
     """Record why the words of a finding may stand.
 
     It holds for these words in this sentence of this text, and lapses when the sentence says
-    something else. A later answer holds instead of an earlier one. Raises CannotAnswer for a claim
+    something else. A later answer holds instead of an earlier one. A release that was approved is
+    a draft again, for the second person approves its answers too. Raises CannotAnswer for a claim
     that figures contradict or bear out, for a term that is neither quoted nor a law's title, and
     for a vouching that does not say who vouches and on what.
     """
@@ -59,6 +62,7 @@ def answer_finding(
     )
     _refuse_what_is_too_long(answer)
     with transaction.atomic():
+        release = locked(subject) if isinstance(subject, ReleasePage) else None
         answer.save()
         log(
             instance=subject,
@@ -66,8 +70,9 @@ def answer_finding(
             user=by,
             data={"words": words, "answer": kind, "source": source, "name": name},
         )
-        if isinstance(subject, ReleasePage):
-            keep_check(subject)
+        if release is not None:
+            keep_check(release)
+            reopen_after_answer(release=release, by=by)
     return answer
 
 

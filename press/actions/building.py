@@ -17,6 +17,7 @@ from ..checking import checks_deferred
 from ..drafting import Draftsman
 from ..gathering import Subject, subject_of
 from ..models import BuildState, DraftBuild, Language, ReleasePage, ReleaseTemplate
+from .leasing import TRIES_BEFORE_A_PERSON, leased
 from .reviewing import reopen_after_edit
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 BUILDS_IN_A_LEASE = 20
-TRIES_BEFORE_A_PERSON = 3
 
 
 def request_drafts(*, publication: Publication) -> int:
@@ -152,10 +152,10 @@ def build_waiting_drafts(*, stop: Callable[[], bool] = lambda: False) -> int:
     """
     worked = 0
     while not stop():
-        leased = _lease()
-        if not leased:
+        rows = _lease()
+        if not rows:
             break
-        for builds in _by_subject(leased):
+        for builds in _by_subject(rows):
             _build_together(builds)
             worked += len(builds)
     return worked
@@ -164,18 +164,16 @@ def build_waiting_drafts(*, stop: Callable[[], bool] = lambda: False) -> int:
 def _lease() -> list[DraftBuild]:
     """Take some rows that nobody else has. A row locked by another worker is passed over."""
     now = timezone.now()
-    until = now + settings.DRAFT_BUILD_LEASE
     with transaction.atomic():
-        rows = list(
+        return leased(
             DraftBuild.objects.free_at(now)
             .select_for_update(skip_locked=True, of=("self",))
-            .select_related("publication", "template__measure", "area")
-            .order_by("publication_id", "template_id", "pk")[:BUILDS_IN_A_LEASE]
+            .select_related("publication", "template__measure", "area"),
+            *("publication_id", "template_id", "pk"),
+            now=now,
+            until=now + settings.DRAFT_BUILD_LEASE,
+            at_most=BUILDS_IN_A_LEASE,
         )
-        for row in rows:
-            row.state, row.leased_until, row.tries = BuildState.RUNNING, until, row.tries + 1
-        DraftBuild.objects.bulk_update(rows, ["state", "leased_until", "tries"])
-    return rows
 
 
 def _by_subject(builds: list[DraftBuild]) -> list[list[DraftBuild]]:

@@ -14,13 +14,13 @@ from stats.models import Figure, Publication
 
 from ..checking import checks_deferred
 from ..corrected import quoted_by_releases, replaced_by
-from ..models import ClaimFigure, Redraft, RedraftState, ReleaseCheck
+from ..models import Redraft, RedraftState
 from ..redraft_work import Desk
+from .leasing import TRIES_BEFORE_A_PERSON, leased
 
 logger = logging.getLogger(__name__)
 
 REDRAFTS_IN_A_LEASE = 20
-TRIES_BEFORE_A_PERSON = 3
 
 
 def request_redrafts(*, publication: Publication) -> int:
@@ -59,21 +59,12 @@ def request_missed_redrafts() -> int:
     )
     if not corrected:
         return 0
-    quoted = set(
-        ClaimFigure.objects.filter(figure__in=corrected)
-        .exclude(claim__release__state="withdrawn")
-        .values_list("claim__release_id", "figure_id")
-        .distinct()
-    )
-    checks = ReleaseCheck.objects.filter(figure_ids__overlap=list(corrected))
-    for release_id, figure_ids in checks.exclude(release__state="withdrawn").values_list(
-        "release_id", "figure_ids"
-    ):
-        quoted |= {(release_id, pk) for pk in figure_ids if pk in corrected}
+    quoting = quoted_by_releases(corrected)
     known = set(Redraft.objects.values_list("release_id", "correction_id"))
     missed = {
         corrected[figure_id]
-        for release_id, figure_id in quoted
+        for release_id, figure_ids in quoting.items()
+        for figure_id in figure_ids
         if (release_id, corrected[figure_id]) not in known
     }
     return sum(
@@ -99,11 +90,11 @@ def work_on_redrafts(*, stop: Callable[[], bool] = lambda: False) -> int:
     """
     worked = 0
     while not stop():
-        leased = _lease()
-        if not leased:
+        rows = _lease()
+        if not rows:
             break
-        for _correction, rows in groupby(leased, key=lambda row: row.correction_id):
-            together = list(rows)
+        for _correction, group in groupby(rows, key=lambda row: row.correction_id):
+            together = list(group)
             _work_together(together)
             worked += len(together)
     return worked
@@ -113,17 +104,15 @@ def _lease() -> list[Redraft]:
     """Take some rows that nobody else has. A row locked by another worker is passed over."""
     now = timezone.now()
     with transaction.atomic():
-        rows = list(
+        return leased(
             Redraft.objects.free_at(now)
             .select_for_update(skip_locked=True, of=("self",), no_key=True)
-            .for_work()
-            .order_by("correction_id", "pk")[:REDRAFTS_IN_A_LEASE]
+            .for_work(),
+            *("correction_id", "pk"),
+            now=now,
+            until=now + settings.DRAFT_BUILD_LEASE,
+            at_most=REDRAFTS_IN_A_LEASE,
         )
-        for row in rows:
-            row.state, row.tries = RedraftState.RUNNING, row.tries + 1
-            row.leased_until = now + settings.DRAFT_BUILD_LEASE
-        Redraft.objects.bulk_update(rows, ["state", "leased_until", "tries"])
-    return rows
 
 
 def _work_together(redrafts: list[Redraft]) -> None:

@@ -180,9 +180,21 @@ def _open(redraft: Redraft, revision: int) -> Iterator[tuple[Redraft, ReleasePag
         release = locked(row.release)
         if release.state == ReleaseState.WITHDRAWN:
             raise NotNow(release.state)
-        if release.latest_revision_id != revision:
+        if not _is_what_was_read(release, redraft.release, revision):
             raise EditedMeanwhile
         yield row, release, Desk(row.correction, [row.release])
+
+
+def _is_what_was_read(release: ReleasePage, read: ReleasePage, revision: int) -> bool:
+    """Whether the newest words are those of the revision, as the caller read them.
+
+    Saving while somebody types writes over the revision before: its number stays, and the moment
+    at which it was saved does not.
+    """
+    stands, seen = release.latest_revision, read.latest_revision
+    if stands is None or stands.pk != revision:
+        return False
+    return seen is None or seen.pk != revision or bool(seen.created_at == stands.created_at)
 
 
 def how(redraft: Redraft) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from ..dispatch.audience import recipients_of
+from ..dispatch.audience import Audience, key_of, recipients_of
 from ..models import Dispatch, DispatchState, ReleaseState, ReleaseVersion, Reporter
 from .holding import locked, newest_version
 from .refusals import ReleaseNotReady
@@ -40,18 +40,7 @@ def send_version(
             raise ReleaseNotReady(problems)
         now = timezone.now()
         audience = recipients_of(version, at=now, only=reporters)
-        Dispatch.objects.bulk_create(
-            Dispatch(
-                version=version,
-                reporter_id=recipient.reporter_id,
-                name=recipient.name,
-                outlet=recipient.outlet,
-                email=recipient.email,
-                is_pre_release=recipient.is_pre_release,
-                queued_by=by,
-            )
-            for recipient in audience
-        )
+        _queue(version, audience, by=by)
         if audience.recipients:
             log(
                 instance=release,
@@ -67,6 +56,30 @@ def send_version(
             )
             transaction.on_commit(ring_for_dispatches)
     return len(audience)
+
+
+def _queue(version: ReleaseVersion, audience: Audience, *, by: User) -> None:
+    """A row for each recipient: a new one, or the one that was stopped before anything was sent."""
+    stopped = {
+        key_of(row.email): row
+        for row in version.dispatches.select_for_update().filter(state=DispatchState.STOPPED)
+    }
+    rows = []
+    for recipient in audience:
+        row = stopped.get(recipient.key) or Dispatch(version=version, email=recipient.email)
+        row.state, row.reason, row.tries, row.not_before = DispatchState.READY, "", 0, None
+        row.reporter_id, row.is_pre_release = recipient.reporter_id, recipient.is_pre_release
+        row.name, row.outlet, row.queued_by = recipient.name, recipient.outlet, by
+        rows.append(row)
+    Dispatch.objects.bulk_create([row for row in rows if row.pk is None])
+    Dispatch.objects.bulk_update(
+        [row for row in rows if row.pk is not None],
+        [
+            *("state", "reason", "tries", "not_before", "reporter", "is_pre_release"),
+            *("name", "outlet", "queued_by"),
+        ],
+        batch_size=500,
+    )
 
 
 def what_forbids_sending(version: ReleaseVersion) -> list[str]:
@@ -106,7 +119,10 @@ def decide(*, dispatch: Dispatch, send_again: bool, by: User) -> bool:
             return False
         name = by.get_full_name() or by.get_username()
         if send_again:
+            # What was perhaps sent stays so whatever becomes of the second try.
+            perhaps = row.tried_at if row.state == DispatchState.UNSURE else None
             row.state, row.not_before, row.tries = DispatchState.READY, None, 0
+            row.sent_at = perhaps
             row.reason = _("Sent again as %(name)s decided.") % {"name": name}
             transaction.on_commit(ring_for_dispatches)
         else:
@@ -135,9 +151,9 @@ def came_back(*, dispatch: Dispatch, reason: str, by: User) -> bool:
         row = Dispatch.objects.select_for_update().get(pk=dispatch.pk)
         if row.state != DispatchState.SENT:
             return False
-        row.state = DispatchState.FAILED
+        row.state, row.sent_at = DispatchState.FAILED, None
         row.reason = reason.strip() or _("It came back.")
-        row.save(update_fields=["state", "reason"])
+        row.save(update_fields=["state", "sent_at", "reason"])
         mark_undeliverable(row)
         log(
             instance=row.version.release,

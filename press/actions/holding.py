@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from stats.actions.locking import locked as locked_publication
 from stats.models import Publication
 
@@ -34,9 +36,9 @@ def newest_version(release: ReleasePage) -> ReleaseVersion | None:
 
 
 def was_sent(version: ReleaseVersion) -> bool:
-    """Whether anybody may have got a version."""
-    unsent = (DispatchState.READY, DispatchState.STOPPED)
-    return version.dispatches.exclude(state__in=unsent).exists()
+    """Whether anybody may have got a version; also one to whom it is perhaps sent once more."""
+    unsent = Q(state__in=(DispatchState.READY, DispatchState.STOPPED), sent_at__isnull=True)
+    return version.dispatches.exclude(unsent).exists()
 
 
 def restate(release: ReleasePage, **fields: object) -> None:

@@ -52,7 +52,8 @@ def _check_may_be_submitted(release: ReleasePage) -> None:
         return
     if version.public_from > timezone.now():
         raise NotNow(release.state, _("It is scheduled: cancel that first."))
-    if version.text.says_the_same_as(release.words_of(release.latest_revision)):
+    says_the_same = version.text.says_the_same_as(release.words_of(release.latest_revision))
+    if says_the_same and not version.prints_corrected_figures:
         raise NotNow(release.state, _("Its words are those that were released: change them first."))
 
 
@@ -71,16 +72,19 @@ def return_to_draft(*, release: ReleasePage, by: User, words: str) -> ReleasePag
     return held
 
 
-def approve(*, release: ReleasePage, by: User) -> ReleasePage:
+def approve(*, release: ReleasePage, by: User, revision: int | None = None) -> ReleasePage:
     """Approve the newest words of a release that is in review.
 
-    Raises NotYours for whoever contributed to it since it was last public, superusers included;
-    NotNow unless it is in review; ReleaseNotReady while the check of its words finds what blocks.
+    `revision` is the one that they read. Raises NotYours for whoever contributed to it since it was
+    last public, superusers included; NotNow unless it is in review with the words that were read;
+    ReleaseNotReady while the check of its words finds what blocks.
     """
     with transaction.atomic():
         held = locked(release)
         if held.state != ReleaseState.IN_REVIEW:
             raise NotNow(held.state)
+        if revision is not None:
+            _check_says_what_was_read(held, revision)
         if any(contributor.user_id == by.pk for contributor in contributors(held)):
             raise NotYours
         problems = what_blocks(held)
@@ -94,6 +98,19 @@ def approve(*, release: ReleasePage, by: User) -> ReleasePage:
             data={"revision": held.latest_revision_id},
         )
     return held
+
+
+def _check_says_what_was_read(release: ReleasePage, revision_id: int) -> None:
+    """It may have been taken back, changed and submitted again since. Raises NotNow."""
+    newest = release.latest_revision
+    if newest.pk == revision_id:
+        return
+    read = release.revisions.filter(pk=revision_id).first()
+    says = None if read is None else release.words_of(read)
+    if says is None or not says.says_the_same_as(release.words_of(newest)):
+        raise NotNow(
+            release.state, _("Its words were changed since you opened it: read them first.")
+        )
 
 
 def assign(*, release: ReleasePage, to: User | None, by: User) -> ReleasePage:
@@ -112,6 +129,15 @@ def assign(*, release: ReleasePage, to: User | None, by: User) -> ReleasePage:
     return held
 
 
+def reopen_after_answer(*, release: ReleasePage, by: User) -> bool:
+    """Put a locked release back to draft because somebody answered for its words after they were
+    approved: the second person approves them with their answers. Whether it was needed."""
+    if release.state != ReleaseState.APPROVED:
+        return False
+    _reopen(release, by=by)
+    return True
+
+
 def reopen_after_edit(*, release_id: int, by: User | None) -> bool:
     """Put a release back to draft because its words were saved anew; whether it was needed.
 
@@ -122,7 +148,11 @@ def reopen_after_edit(*, release_id: int, by: User | None) -> bool:
     held = ReleasePage.objects.select_for_update(of=("self",), no_key=True).get(pk=release_id)
     if held.state not in (ReleaseState.IN_REVIEW, ReleaseState.APPROVED):
         return False
+    _reopen(held, by=by)
+    return True
+
+
+def _reopen(held: ReleasePage, *, by: User | None) -> None:
     was = str(held.state)
     restate(held, state=ReleaseState.DRAFT, approved_revision=None)
     log(instance=held, action="press.reopen", user=by, data={"was": was})
-    return True

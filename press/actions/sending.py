@@ -17,7 +17,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..dispatch.audience import has_access
+from ..dispatch.audience import PERHAPS_SENT, has_access, key_of
 from ..dispatch.handing_over import Fate, Outcome, Postman
 from ..dispatch.message import Letter, letter_of, message_for, new_message_id
 from ..models import Dispatch, DispatchState, ReleaseState, Reporter
@@ -31,6 +31,9 @@ MINUTE = timedelta(minutes=1)
 ONE_AT_A_TIME = 7_210_004  # PostgreSQL's advisory lock under which a row is taken
 NOT_SETTLED = (DispatchState.SENDING, DispatchState.UNSURE)
 
+# A letter for each version, for each moment at which it is to be public, before and after that.
+Letters = dict[tuple[int, datetime, bool], Letter]
+
 
 def send_waiting(*, stop: Callable[[], bool] = lambda: False) -> int:
     """Send what waits, one by one, until none is left or the limit of the minute is reached.
@@ -39,7 +42,7 @@ def send_waiting(*, stop: Callable[[], bool] = lambda: False) -> int:
     """
     mark_unsure()
     postman = Postman()
-    letters: dict[tuple[int, bool], Letter] = {}
+    letters: Letters = {}
     tried = 0
     try:
         while not stop():
@@ -81,14 +84,15 @@ def _lease() -> Dispatch | None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
         now = timezone.now()
-        lately = Dispatch.objects.filter(tried_at__gt=now - MINUTE).count()
+        # What lies further ahead was written by a clock that has been put right since.
+        lately = Dispatch.objects.filter(tried_at__range=(now - MINUTE, now + MINUTE)).count()
         if lately >= settings.DISPATCH_PER_MINUTE:
             return None
         while row := _next_waiting(now):
             reason = _no_longer_wanted(row, now)
             if not reason:
                 break
-            row.state, row.reason = DispatchState.STOPPED, reason
+            row.state, row.reason = _settled_as(DispatchState.STOPPED, row), reason
             row.save(update_fields=["state", "reason"])
         if row is None:
             return None
@@ -104,10 +108,12 @@ def _lease() -> Dispatch | None:
 
 
 def _next_waiting(now: datetime) -> Dispatch | None:
+    no_wait_is_so_long = Q(not_before__gt=now + LONGEST_WAIT)  # the clock was set back
+    may_go = Q(not_before__isnull=True) | Q(not_before__lte=now) | no_wait_is_so_long
     return (
         Dispatch.objects.select_for_update(skip_locked=True, of=("self",))
         .select_related("version__release", "reporter")
-        .filter(Q(not_before__isnull=True) | Q(not_before__lte=now), state=DispatchState.READY)
+        .filter(may_go, state=DispatchState.READY)
         .order_by(F("not_before").asc(nulls_first=True), "queued_at", "pk")
         .first()
     )
@@ -115,35 +121,72 @@ def _next_waiting(now: datetime) -> Dispatch | None:
 
 def _no_longer_wanted(row: Dispatch, now: datetime) -> str:
     """Looked at again just before it is sent: why it should not be any more; "" if it should."""
-    version, release, reporter = row.version, row.version.release, row.reporter
-    reason = ""
+    version, release = row.version, row.version.release
     if release.state == ReleaseState.WITHDRAWN:
-        reason = _("The release was withdrawn.")
-    elif release.versions.filter(number__gt=version.number).exists():
-        reason = _("A newer version was made.")
-    elif reporter is None:
-        if not row.is_pre_release:
-            reason = _("No longer on the list of reporters.")
-        elif version.public_from > now and not has_access(version, row.email):
-            reason = _("Pre-release access has ended.")
+        return _("The release was withdrawn.")
+    if release.versions.filter(number__gt=version.number).exists():
+        return _("A newer version was made.")
+    if row.is_pre_release and version.public_from > now and not has_access(version, row.email):
+        return _("Pre-release access has ended.")
+    return _why_not_to(row)
+
+
+def _why_not_to(row: Dispatch) -> str:
+    """What stands against sending to this person at all; "" if nothing does."""
+    reporter = row.reporter
+    reason = ""
+    if reporter is None:
+        reason = "" if row.is_pre_release else _("No longer on the list of reporters.")
     elif reporter.unsubscribed_at is not None:
         reason = _("Unsubscribed.")
     elif reporter.undeliverable_at is not None:
         reason = _("The address does not work.")
-    elif reporter.email.lower() != row.email.lower():
+    elif key_of(reporter.email) != key_of(row.email):
         reason = _("The address was changed since: send it again.")
+    elif _had_it_elsewhere(row):
+        reason = _("Was sent it at another address.")
     return reason
 
 
-def _hand_over(row: Dispatch, postman: Postman, letters: dict[tuple[int, bool], Letter]) -> Outcome:
+def _had_it_elsewhere(row: Dispatch) -> bool:
+    others = Dispatch.objects.filter(version=row.version_id, reporter=row.reporter_id)
+    return others.filter(state__in=PERHAPS_SENT).exclude(pk=row.pk).exists()
+
+
+def _settled_as(state: DispatchState, row: Dispatch) -> DispatchState:
+    """What becomes of a row that is not sent now; one that perhaps was before stays that."""
+    return state if row.sent_at is None else DispatchState.UNSURE
+
+
+def _has_changed(row: Dispatch) -> bool:
+    """Whether a row is no longer this worker's, or no longer wanted as it was written.
+
+    A worker may stand still between taking a row and speaking to the mail server, its machine
+    asleep, until others have decided about the row.
+    """
+    now = timezone.now()
+    found = Dispatch.objects.select_related("version__release", "reporter").filter(
+        pk=row.pk, state=DispatchState.SENDING, tried_at=row.tried_at, leased_until__gt=now
+    )
+    held = found.first()
+    return (
+        held is None
+        or held.version.public_from != row.version.public_from
+        or bool(_no_longer_wanted(held, now))
+    )
+
+
+def _hand_over(row: Dispatch, postman: Postman, letters: Letters) -> Outcome:
     """Write the email and hand it to the mail server. Only a mail server's own yes is `sent`."""
     try:
         now = timezone.now()
-        key = (row.version_id, row.version.public_from <= now)
+        key = (row.version_id, row.version.public_from, row.version.public_from <= now)
         if key not in letters:
             letters[key] = letter_of(row.version, at=now)
         message = message_for(row, letters[key])
         message.message()  # what cannot stand in a header is found before anything is sent
+        if _has_changed(row):
+            return Outcome(fate=Fate.LATER, reason=_("Something changed just before it was sent."))
     except Exception as error:
         logger.error("dispatch %s could not be written: %s", row.pk, type(error).__name__)
         return Outcome(
@@ -169,7 +212,7 @@ def _note(leased: Dispatch, outcome: Outcome) -> None:
             if row.tried_at != leased.tried_at or not _is_open_to(outcome, row):
                 return
             row.leased_until, row.reason, row.not_before = None, outcome.reason, None
-            row.state = _state_after(outcome, row.tries)
+            row.state = _state_after(outcome, row)
             if row.state == DispatchState.SENT:
                 row.sent_at = timezone.now()
             elif row.state == DispatchState.READY:
@@ -190,15 +233,13 @@ def _is_open_to(outcome: Outcome, row: Dispatch) -> bool:
     )
 
 
-def _state_after(outcome: Outcome, tries: int) -> DispatchState:
-    if outcome.fate is Fate.LATER:
-        is_given_up = tries >= TRIES_BEFORE_A_PERSON
-        return DispatchState.FAILED if is_given_up else DispatchState.READY
+def _state_after(outcome: Outcome, row: Dispatch) -> DispatchState:
+    if outcome.fate is Fate.LATER and row.tries < TRIES_BEFORE_A_PERSON:
+        return DispatchState.READY
     return {
         Fate.SENT: DispatchState.SENT,
-        Fate.REFUSED: DispatchState.FAILED,
         Fate.UNSURE: DispatchState.UNSURE,
-    }[outcome.fate]
+    }.get(outcome.fate, _settled_as(DispatchState.FAILED, row))
 
 
 def _wait_after(tries: int) -> timedelta:

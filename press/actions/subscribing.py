@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from .refusals import ReleaseNotReady, a_reason
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+A_TOKEN = re.compile(r"[\w-]{1,40}", re.ASCII)
 ONE_LIST_AT_A_TIME = 7_210_005  # PostgreSQL's advisory lock under which a list is brought in
 
 
@@ -35,6 +37,8 @@ class BroughtIn:
 
 def unsubscribe(*, token: str) -> bool:
     """Send nothing more to whoever holds this secret. Idempotent; False where nobody does."""
+    if not A_TOKEN.fullmatch(token):  # among them what the database would refuse to look for
+        return False
     with transaction.atomic():
         reporter = Reporter.objects.select_for_update().filter(token=token).first()
         if reporter is None:

@@ -43,7 +43,8 @@ def take_from_the_public(
     release: ReleasePage, newest: ReleaseVersion, *, by: User | None, why: str
 ) -> None:
     """Withdraw a release, within a verb's transaction and under its locks."""
-    newest.dispatches.filter(state=DispatchState.READY).update(state=DispatchState.STOPPED)
+    waiting = newest.dispatches.filter(state=DispatchState.READY, sent_at__isnull=True)
+    waiting.update(state=DispatchState.STOPPED, reason=_("The release was withdrawn."))
     if release.live:
         release.unpublish(log_action=False)
     restate(

@@ -19,6 +19,7 @@ from stats.periods import Period
 from stats.replies import coverages_of
 
 from ..models import Language, ReleasePage, Term
+from ..nouns import for_the_reader
 from ..ways_to_help import current_help
 from ..welsh_names import names_in_welsh
 from .background import Background, KnownFact, Peers, PoliceForces
@@ -137,7 +138,7 @@ class Gathered:
         region = next((one.name for one in around[1:] if one.level == AreaLevel.REGION), "")
         return Background(
             area=own,
-            measure=f"{measure.name} ({measure.noun_plural})",
+            measure=for_the_reader(measure),
             observations=tuple(known),
             figure_ids=known,
             measure_name=measure.name,

@@ -21,6 +21,12 @@ WORDS_AROUND = 60
 """Characters of the sentence that a message shows: enough to find it by."""
 
 
+def why_page_not_public(page: Page) -> list[str]:
+    """Whatever anybody has to say against the words of a page: terms, and what rooms above add."""
+    answers: list[Any] = words_go_public.send(sender=type(page), instance=page)
+    return [problem for _receiver, found in answers for problem in found]
+
+
 def why_not_public(instance: models.Model) -> list[str]:
     """A sentence for each term to stop at that is not marked as quoted or as a law's title: where
     it stands, and what to do."""
@@ -70,12 +76,12 @@ def stop_approval_at_terms(instance: TaskState, **kwargs: Any) -> None:
     if isinstance(words, Page) and not isinstance(words.specific_deferred, ReleasePage):
         # Wagtail publishes the newest revision, whichever the task began with.
         newest = words.specific_class.objects.get(pk=words.pk).get_latest_revision_as_object()
-        problems = why_not_public(newest)
+        problems = why_page_not_public(newest)
         if problems:
             raise PermissionDenied(" ".join(problems))
 
 
 @receiver(words_go_public, dispatch_uid="press.stop_at_terms")
 def stop_at_terms(instance: models.Model, **kwargs: Any) -> list[str]:
-    """What the list of terms says to the words of the helpline."""
+    """What the list of terms says to the words of a page or of the helpline."""
     return why_not_public(instance)

@@ -11,6 +11,7 @@ from django.db.models import (
     Exists,
     JSONField,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     Value,
@@ -21,7 +22,7 @@ from wagtail.models import Revision
 
 from stats.models import AuditEntry
 
-from ..audit import NOT_CONTRIBUTING
+from ..audit import NOT_CONTRIBUTING, template_revisions
 from ..models import CheckAnswer, ReleasePage, ReleaseState, ReleaseVersion
 
 LONG_AGO = Value(datetime(1970, 1, 1, tzinfo=UTC), output_field=DateTimeField())
@@ -56,10 +57,15 @@ def awaiting_approval_by(user_id: int) -> QuerySet[Any]:
         action__startswith="press.",
         at__gt=OuterRef("last_released"),
     ).exclude(action__in=NOT_CONTRIBUTING)
+    wrote = template_revisions(
+        template=OuterRef("template_used"),
+        publication=OuterRef("publication"),
+        built_at=OuterRef("built_revision__created_at"),
+    ).filter(user_id=user_id)
     found: QuerySet[Any] = in_review.filter(
         ~Exists(saved.order_by()), ~Exists(answered.order_by()), ~Exists(logged.order_by())
     )
-    return found
+    return found.filter(Q(last_released__gt=LONG_AGO) | ~Exists(wrote.order_by()))
 
 
 def _revisions_that_change_words() -> QuerySet[Any]:

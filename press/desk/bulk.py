@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.core import signing
 from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from stats.models import Publication
@@ -44,6 +46,7 @@ class Work:
 
     `left` are the numbers of the releases still to do. `inputs` is what the person gave with the
     verb, as it was typed. `refused` has the releases that were left as they were, by the reason.
+    `chosen_at` is when they were chosen: nobody decides about words that came later.
     """
 
     verb: str
@@ -53,6 +56,7 @@ class Work:
     inputs: dict[str, Any] = field(default_factory=dict)
     done: int = 0
     refused: dict[str, list[int]] = field(default_factory=dict)
+    chosen_at: str = field(default_factory=lambda: timezone.now().isoformat())
 
     @property
     def total(self) -> int:
@@ -77,21 +81,28 @@ class Work:
                 self.inputs,
                 self.done,
                 self.refused,
+                self.chosen_at,
             ],
             salt=_SALT,
             compress=True,
         )
 
 
+def revision_then(release: ReleasePage, chosen_at: str) -> int:
+    """The newest words that a release had at a moment; nought if it had none."""
+    saved = release.revisions.filter(created_at__lte=parse_datetime(chosen_at))
+    return saved.order_by("-created_at", "-pk").values_list("pk", flat=True).first() or 0
+
+
 def work_from(text: str, *, publication: Publication, user: User) -> Work:
     """The work that was given out to this person for this publication. Raises WorkNotKnown."""
     try:
-        verb, publication_id, user_id, left, inputs, done, refused = signing.loads(text, salt=_SALT)
+        verb, publication_id, user_id, left, *rest = signing.loads(text, salt=_SALT)
     except (signing.BadSignature, ValueError) as error:
         raise WorkNotKnown(
             _("The choice of releases was lost on the way. Choose again.")
         ) from error
-    work = Work(verb, publication_id, user_id, tuple(left), inputs, done, refused)
+    work = Work(verb, publication_id, user_id, tuple(left), *rest)
     if (work.publication_id, work.user_id) != (publication.pk, user.pk):
         raise WorkNotKnown(_("This choice of releases is not yours. Choose again."))
     return work

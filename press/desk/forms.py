@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -15,6 +15,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateTimeInput
 
 from ..exports.collecting import WRITERS
 from ..permissions import USE_THE_DESK
+from ..workflow_forms import FIRST_MINUTE, LONDON, MomentInLondonField
 
 
 class NothingMore(forms.Form):
@@ -51,12 +52,12 @@ def _what_changed() -> forms.CharField:
 
 def _tomorrow() -> datetime:
     """One minute past midnight, the hour of embargoes: at 00:00 nobody knows which day is meant."""
-    tomorrow = timezone.localdate() + timedelta(days=1)
-    return timezone.make_aware(datetime.combine(tomorrow, time(0, 1)))
+    tomorrow = timezone.localdate(timezone=LONDON) + timedelta(days=1)
+    return datetime.combine(tomorrow, FIRST_MINUTE, LONDON)
 
 
-def _moment() -> forms.DateTimeField:
-    return forms.DateTimeField(
+def _moment() -> MomentInLondonField:
+    return MomentInLondonField(
         label=gettext_lazy("Public from"),
         initial=_tomorrow,
         widget=AdminDateTimeInput(),

@@ -16,6 +16,7 @@ from ..actions.dispatching import send_version
 from ..actions.refusals import ReleaseNotReady
 from ..models import ReleasePage
 from ..permissions import APPROVE_RELEASES, MAKE_BUNDLES, SEND_RELEASES, USE_THE_DESK
+from .bulk import revision_then
 from .forms import AssignForm, EmbargoForm, ExportForm, MoveForm, NothingMore, ReleaseNowForm
 
 if TYPE_CHECKING:
@@ -81,7 +82,9 @@ VERBS: dict[str, Verb] = {
                 "%(count)s release approved.", "%(count)s releases approved.", count
             ),
             permission=APPROVE_RELEASES,
-            act=lambda release, by, inputs: workflow.approve(release=release, by=by),
+            act=lambda release, by, inputs: workflow.approve(
+                release=release, by=by, revision=revision_then(release, inputs["chosen_at"])
+            ),
         ),
         Verb(
             key="assign",

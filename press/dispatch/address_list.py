@@ -31,6 +31,7 @@ HEADINGS = {
 COLUMN_OF = {heading: column for column, names in HEADINGS.items() for heading in names}
 EVERYTHING = ("everything", "every area", "all", "all areas", "*")
 SEPARATORS = (",", ";", "\t", "|")
+DOT_ATOM = re.compile(r"[\w!#$%&'*+/=?^`{}|~.-]+", re.ASCII)
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -157,4 +158,20 @@ def _line(number: int, cells: Sequence[str], columns: dict[str, int]) -> Line:
 
 
 def _address(text: str) -> str:
-    return text.strip().removeprefix("mailto:").strip("<> ")
+    return one_spelling(text.strip().removeprefix("mailto:").strip("<> "))
+
+
+def one_spelling(email: str) -> str:
+    """An address as a mail server is given it, so that two spellings of a mailbox are one person.
+
+    The domain in ASCII (RFC 5891) and in small letters, and no quotation marks that say nothing.
+    What is no address comes back as it is: whether it is one is asked elsewhere.
+    """
+    local, _at, domain = email.strip().rpartition("@")
+    if local[:1] == local[-1:] == '"' and DOT_ATOM.fullmatch(local[1:-1]):
+        local = local[1:-1]
+    try:
+        domain = domain.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return email.strip()
+    return f"{local}@{domain}" if local else email.strip()

@@ -27,6 +27,7 @@ from ..models import (
     Reporter,
 )
 from ..models.release import Language
+from .address_list import one_spelling
 
 # A line that dropped half way may have delivered: whoever perhaps got a version is told the next.
 PERHAPS_SENT = (DispatchState.SENT, DispatchState.UNSURE, DispatchState.SENDING)
@@ -54,7 +55,12 @@ class Recipient:
     @property
     def key(self) -> str:
         """What two recipients may not have in common."""
-        return self.email.lower()
+        return key_of(self.email)
+
+
+def key_of(email: str) -> str:
+    """The mailbox that an address means, however it was written."""
+    return one_spelling(email).lower()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +77,7 @@ class ToTelephone:
 class Audience:
     """`recipients` were not sent this version and can be; `have_a_row` counts those who have one.
 
+    What was stopped before anything was sent counts as no row: who wants it again is sent it.
     `undeliverable` would be sent it if their addresses worked.
     """
 
@@ -93,7 +100,7 @@ def recipients_of(
 
     `only` leaves it at these reporters, whatever they follow.
     """
-    have_a_row = {email.lower() for email in version.dispatches.values_list("email", flat=True)}
+    have_a_row, had_it = _settled(version)
     found: dict[str, Recipient] = {}
     to_telephone: list[ToTelephone] = []
     undeliverable: tuple[Reporter, ...] = ()
@@ -107,12 +114,31 @@ def recipients_of(
     else:
         chosen = [reporter for reporter in only if reporter.may_be_sent]
         _add(found, (_recipient(reporter, Why.CHOSEN) for reporter in chosen), have_a_row)
+    recipients = [one for one in found.values() if one.reporter_id not in had_it]
     return Audience(
-        recipients=tuple(sorted(found.values(), key=lambda one: (one.outlet, one.name, one.key))),
+        recipients=tuple(sorted(recipients, key=lambda one: (one.outlet, one.name, one.key))),
         have_a_row=len(have_a_row),
         to_telephone=tuple(to_telephone),
         undeliverable=undeliverable,
     )
+
+
+def _settled(version: ReleaseVersion) -> tuple[set[str], set[int | None]]:
+    """The addresses that have a row of a version, and the reporters who were, or perhaps were, sent
+    it: also at an address that they have left since."""
+    rows = version.dispatches.exclude(state=DispatchState.STOPPED)
+    have_a_row: set[str] = set()
+    had_it: set[int | None] = set()
+    for email, reporter_id, state in rows.values_list("email", "reporter_id", "state"):
+        have_a_row.add(key_of(email))
+        if state in PERHAPS_SENT and reporter_id is not None:
+            had_it.add(reporter_id)
+    return have_a_row, had_it
+
+
+def perhaps_had() -> Q:
+    """Rows of those who were sent a version, or perhaps were; also while it is tried once more."""
+    return Q(state__in=PERHAPS_SENT) | Q(state=DispatchState.READY, sent_at__isnull=False)
 
 
 def wanting_the_release(release: ReleasePage) -> list[Reporter]:
@@ -192,7 +218,7 @@ def _with_access(version: ReleaseVersion, at: datetime) -> Iterator[Recipient]:
     )
     known = _reporters_by_address(row.email for row in access)
     for row in access:
-        reporter = known.get(row.email.lower())
+        reporter = known.get(key_of(row.email))
         if reporter is None or reporter.may_be_sent:
             yield Recipient(
                 email=row.email,
@@ -209,22 +235,23 @@ def _sent_earlier(
 ) -> tuple[list[Recipient], list[ToTelephone]]:
     """Everybody who was, or perhaps was, sent an earlier version of the same release."""
     rows = {
-        row.email.lower(): row
+        key_of(row.email): row
         for row in Dispatch.objects.filter(
+            perhaps_had(),
             version__release_id=version.release_id,
             version__number__lt=version.number,
-            state__in=PERHAPS_SENT,
         ).order_by("version__number", "pk")
     }
     by_address = _reporters_by_address(rows)
     by_key = Reporter.objects.in_bulk(
         [row.reporter_id for row in rows.values() if row.reporter_id is not None]
     )
+    with_access = _keys_with_access(version) if version.public_from > at else set(rows)
     recipients: dict[str, Recipient] = {}
     to_telephone = []
     for key, row in rows.items():
         reporter = by_address.get(key) or by_key.get(row.reporter_id or 0)
-        reason = _why_not(row, reporter, version, at)
+        reason = _why_not(row, reporter, may_read=key in with_access)
         if reason:
             to_telephone.append(
                 ToTelephone(email=row.email, name=row.name, outlet=row.outlet, reason=reason)
@@ -242,24 +269,30 @@ def _sent_earlier(
     return list(recipients.values()), to_telephone
 
 
-def _why_not(
-    row: Dispatch, reporter: Reporter | None, version: ReleaseVersion, at: datetime
-) -> str:
-    """Why somebody who was sent an earlier version cannot be sent this one; "" if they can."""
+def _keys_with_access(version: ReleaseVersion) -> set[str]:
+    access = PreReleaseAccess.objects.filter(
+        publication_id=version.release.publication_id, ended_at__isnull=True
+    )
+    return {key_of(email) for email in access.values_list("email", flat=True)}
+
+
+def _why_not(row: Dispatch, reporter: Reporter | None, *, may_read: bool) -> str:
+    """Why somebody who was sent an earlier version cannot be sent this one; "" if they can.
+
+    `may_read`: it is out, or they have pre-release access.
+    """
     if reporter is not None and reporter.unsubscribed_at is not None:
         return str(_("has unsubscribed"))
     if reporter is not None and reporter.undeliverable_at is not None:
         return str(_("cannot be reached at the address"))
     if row.is_pre_release:
-        if version.public_from > at and not has_access(version, row.email):
-            return str(_("has no pre-release access any more"))
-        return ""
+        return "" if may_read else str(_("has no pre-release access any more"))
     return str(_("is not on the list of reporters any more")) if reporter is None else ""
 
 
 def _reporters_by_address(emails: Iterable[str]) -> dict[str, Reporter]:
-    wanted = {email.lower() for email in emails}
+    wanted = {spelling for email in emails for spelling in (email.lower(), key_of(email))}
     found = Reporter.objects.annotate(address=models.functions.Lower("email")).filter(
         address__in=wanted
     )
-    return {reporter.email.lower(): reporter for reporter in found}
+    return {key_of(reporter.email): reporter for reporter in found}

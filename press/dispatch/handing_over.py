@@ -154,6 +154,10 @@ def _words_of(error: OSError | smtplib.SMTPException) -> str:
         code, said = _first(error)
     elif isinstance(error, smtplib.SMTPResponseException):
         code, said = error.smtp_code, error.smtp_error
+    elif isinstance(error, smtplib.SMTPNotSupportedError):  # smtplib's own words, such as STARTTLS
+        return _("The mail server does not do what EMAIL_URL asks for (%(what)s).") % {
+            "what": str(error)
+        }
     elif isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
         return _("The mail server did not answer in time.")
     elif isinstance(error, smtplib.SMTPServerDisconnected):

@@ -21,7 +21,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from ..checking.stopping import why_not_public
+from ..checking.stopping import why_page_not_public
 from ..models import AnswerKind, ReleasePage, Term
 from ..views.checking import CHECKING_URLS
 
@@ -96,7 +96,7 @@ def stop_at_terms(request: HttpRequest, page: Page) -> HttpResponse | None:
     """
     if isinstance(page, ReleasePage):
         return None
-    problems = why_not_public(page)
+    problems = why_page_not_public(page)
     for problem in problems:
         messages.error(request, problem)
     return redirect("wagtailadmin_pages:edit", page.pk) if problems else None
@@ -120,7 +120,7 @@ def stop_at_terms_when_approving(request: HttpRequest, page: Page) -> HttpRespon
     if not form.is_valid():
         return None  # the editor says what is wrong
     typed = form.save(commit=False)
-    problems = why_not_public(typed)
+    problems = why_page_not_public(typed)
     if not problems:
         return None
     typed.save_revision(user=request.user, log_action=True)
@@ -140,7 +140,7 @@ def stop_at_terms_in_bulk(
     for one in objects:
         if not isinstance(one, Page) or isinstance(one.specific_deferred, ReleasePage):
             continue
-        for problem in why_not_public(one.specific.get_latest_revision_as_object()):
+        for problem in why_page_not_public(one.specific.get_latest_revision_as_object()):
             messages.error(request, f"{one.get_admin_display_title()}: {problem}")
             stopped = True
     return redirect("wagtailadmin_explore_root") if stopped else None

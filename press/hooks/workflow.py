@@ -16,7 +16,7 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from ..models import NewsroomPage, ReleasePage
+from ..models import ReleasePage
 from ..permissions import USE_THE_DESK
 from ..views.access import ACCESS_URLS
 from ..views.release import WORKFLOW_URLS
@@ -39,6 +39,11 @@ def workflow_urls() -> list[URLPattern | URLResolver]:
 def name_the_verbs(actions: LogActionRegistry) -> None:
     for name, label, message in (
         ("save_words", gettext_lazy("Save the words"), gettext_lazy("Words saved")),
+        (
+            "write_template",
+            gettext_lazy("Write its template"),
+            gettext_lazy("Its template written"),
+        ),
         ("submit", gettext_lazy("Submit for review"), gettext_lazy("Submitted for review")),
         ("return", gettext_lazy("Return to its authors"), gettext_lazy("Returned to its authors")),
         ("approve", gettext_lazy("Approve a release"), gettext_lazy("Release approved")),
@@ -122,10 +127,26 @@ def refuse_to_delete_what_was_out(request: HttpRequest, page: Page) -> HttpRespo
     specific = page.specific_deferred
     if isinstance(specific, ReleasePage) and specific.versions.exists():
         return refuse(request, page)
-    if isinstance(specific, NewsroomPage) and page.numchild:
-        messages.error(request, _("The newsroom has releases: what was public keeps its address."))
-        return redirect("wagtailadmin_explore", page.pk)
-    return None
+    return _refuse_to_delete_over_releases(request, [page])
+
+
+@hooks.register("before_bulk_action")
+def refuse_to_delete_many_over_releases(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    if action_type != "delete":
+        return None
+    return _refuse_to_delete_over_releases(request, [o for o in objects if isinstance(o, Page)])
+
+
+def _refuse_to_delete_over_releases(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
+    """With a page all that lies beneath it goes: not where that is a release."""
+    if not any(ReleasePage.objects.descendant_of(page).exists() for page in pages):
+        return None
+    messages.error(
+        request, _("Releases lie beneath it: they stay, and what was public keeps its address.")
+    )
+    return redirect("wagtailadmin_explore_root")
 
 
 class WayToThePublic(ActionMenuItem):

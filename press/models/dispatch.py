@@ -95,6 +95,7 @@ class Dispatch(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     queued_at = models.DateTimeField(_("asked for"), auto_now_add=True)
+    # Of a row that is not `sent`: when it perhaps was, before somebody had it sent once more.
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
 
     class Meta:

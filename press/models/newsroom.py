@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from ..permissions import DeskPermissionTester
+from ..permissions import NewsroomPermissionTester
 
 
 class NewsroomPage(Page):
@@ -44,8 +44,8 @@ class NewsroomPage(Page):
     class Meta:
         verbose_name = _("newsroom")
 
-    def permissions_for_user(self, user: Any) -> DeskPermissionTester:
-        return DeskPermissionTester(user, self)
+    def permissions_for_user(self, user: Any) -> NewsroomPermissionTester:
+        return NewsroomPermissionTester(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from ..newsroom.listing import RELEASES_ON_A_PAGE, newest_first

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ from wagtail.models import Page, PageManager, Revision
 from wagtail.url_routing import RouteResult
 
 from stats import clock
-from stats.models import Area, Publication
+from stats.models import Area, AuditEntry, Publication
 
 from ..blocks import ReleaseBodyBlock
 from ..permissions import ReleasePermissionTester
@@ -275,15 +275,37 @@ class ReleasePage(Page):
             setattr(page, name, getattr(self, name))
         return page
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Whoever saves the page has read it a while ago: what was decided since then stands.
+
+        The editor writes all of a page that is not live. Without this, a release that is returned
+        or scheduled meanwhile would be approved again.
+        """
+        if self._state.adding or kwargs.get("update_fields") is not None:
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            held = ReleasePage.objects.select_for_update(of=("self",), no_key=True)
+            now = held.only(*KEPT_BY_THE_DESK).get(pk=self.pk)
+            for name in KEPT_BY_THE_DESK:
+                setattr(self, name, getattr(now, name))
+            super().save(*args, **kwargs)
+
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
         """Saving while somebody types writes over the revision before, but never over words that
         were handed on: those stay as they were read."""
         over = kwargs.get("overwrite_revision")
-        handed_on = (self.approved_revision_id, self.built_revision_id)
-        if over is not None and (self.state != ReleaseState.DRAFT or over.pk in handed_on):
+        if over is not None and (self.state != ReleaseState.DRAFT or self._was_handed_on(over)):
             kwargs["overwrite_revision"] = None
         saved: Revision = super().save_revision(*args, **kwargs)
         return saved
+
+    def _was_handed_on(self, revision: Revision) -> bool:
+        """Whether a second person has read it, also if they gave it back."""
+        if revision.pk in (self.approved_revision_id, self.built_revision_id):
+            return True
+        logged = AuditEntry.objects.about(self).filter(action__startswith="press.")
+        return bool(logged.filter(data__revision=revision.pk).exists())
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         # A release is named by what it is about: two headlines that read alike must not collide.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -18,8 +19,10 @@ from stats.models import Measure
 
 from .. import compose
 from ..blocks import HeadlineTemplateBlock, ReleaseTemplateBlock
+from ..facts import Unit
 from ..queries import ReleaseTemplateQuerySet
 from ..template_form import ReleaseTemplateForm
+from ..units import misfits
 from ..wording.profiles import PROFILES, WELSH
 from .quotation import QuoteDirection
 
@@ -113,6 +116,24 @@ class ReleaseTemplate(DraftStateMixin, PreviewableMixin, RevisionMixin, models.M
                 value.stream_block.clean(value)
             except ValidationError as error:
                 raise ValidationError({name: _faults(error)}) from error
+        self._refuse_words_of_another_unit()
+
+    def _refuse_words_of_another_unit(self) -> None:
+        """No "62 offences" for 62%: every placeholder makes sense of what the measure is."""
+        chosen: int | None = self.measure_id
+        if chosen is None:
+            return
+        faults = {}
+        for name in ("headlines", "body"):
+            found = [
+                f"“{wording}”: {each.what} {each.remedy}"
+                for wording in _wordings(getattr(self, name))
+                for each in misfits(wording, Unit(self.measure.kind), measure=self.measure.name)
+            ]
+            if found:
+                faults[name] = found
+        if faults:
+            raise ValidationError(faults)
 
     def _has_releases_in_another_language(self) -> bool:
         from .release import ReleasePage
@@ -152,6 +173,16 @@ class ReleaseTemplate(DraftStateMixin, PreviewableMixin, RevisionMixin, models.M
             profile=profile.in_welsh if self.language == WELSH else profile,
             varies=self.vary_phrases,
         )
+
+
+def _wordings(stream: Any) -> Iterator[str]:
+    """Every way in which any sentence of some paragraphs, or any headline, may be said."""
+    for child in stream:
+        if child.block_type == "headline":
+            yield from _sentence(child.value).wordings
+        else:
+            for sentence in _paragraph(child.block_type, child.value).sentences:
+                yield from sentence.wordings
 
 
 def _faults(error: Any) -> list[str]:

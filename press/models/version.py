@@ -6,8 +6,11 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
+
+from stats.models import Figure
 
 from ..blocks import ReleaseBodyBlock
 from ..queries import ReleaseVersionQuerySet
@@ -61,6 +64,13 @@ class ReleaseVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.headline} · {self.number}"
+
+    @property
+    def prints_corrected_figures(self) -> bool:
+        """Whether its table shows figures that say something else now: then the same words may go
+        out again, above the right ones."""
+        corrected = Figure.objects.filter(superseded_at__lte=timezone.now())
+        return corrected.filter(pk__in=self.figure_ids).exists()
 
     @property
     def text(self) -> ReleaseText:

@@ -28,12 +28,18 @@ def find_area(typed: str) -> Found:
     typed = " ".join(typed[: LONGEST_NAME + 1].split())
     if not typed or len(typed) > LONGEST_NAME:
         return Found(None)
-    areas = {area.gss_code: area for area in Area.objects.all()}
-    said = dict(AreaSpelling.objects.values_list("spelling", "area__gss_code"))
-    recognised = AreaNames(_known(areas.values()), spellings=said).recognise(typed)
+    areas, names = known_names()
+    recognised = names.recognise(typed)
     if recognised.code is not None:
         return Found(areas[recognised.code])
     return Found(None, tuple(areas[code] for code in recognised.candidates if code in areas))
+
+
+def known_names() -> tuple[dict[str, Area], AreaNames]:
+    """Every area by its code, and the names and spellings that it goes by: two queries."""
+    areas = {area.gss_code: area for area in Area.objects.all()}
+    said = dict(AreaSpelling.objects.values_list("spelling", "area__gss_code"))
+    return areas, AreaNames(_known(areas.values()), spellings=said)
 
 
 def _known(areas: Iterable[Area]) -> dict[str, KnownArea]:

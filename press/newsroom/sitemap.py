@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from xml.sax.saxutils import escape
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Page
 
 from helpline_info.models import SupportCategory
@@ -25,8 +29,11 @@ MOST = 50_000
 
 @dataclass(frozen=True)
 class Entry:
+    """`in_languages` are the code and address of each language that it can be read in."""
+
     address: str
     changed: datetime | None = None
+    in_languages: tuple[tuple[str, str], ...] = ()
 
 
 @public_page
@@ -36,7 +43,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     content = "\n".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>',
-            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+            ' xmlns:xhtml="http://www.w3.org/1999/xhtml">',
             *lines,
             "</urlset>",
             "",
@@ -47,12 +55,16 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 def _line(entry: Entry) -> str:
     changed = "" if entry.changed is None else f"<lastmod>{entry.changed.isoformat()}</lastmod>"
-    return f"<url><loc>{escape(absolute(entry.address))}</loc>{changed}</url>"
+    languages = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(absolute(address))}"/>'
+        for language, address in entry.in_languages
+    )
+    return f"<url><loc>{escape(absolute(entry.address))}</loc>{changed}{languages}</url>"
 
 
 def _entries(request: HttpRequest) -> Iterator[Entry]:
     yield from _pages(request)
-    yield from (Entry(address) for address in _help())
+    yield from _help()
     yield from _statistics()
     yield Entry(reverse("newsroom:areas"))
     for group in areas_with_releases():
@@ -65,18 +77,33 @@ def _entries(request: HttpRequest) -> Iterator[Entry]:
 def _pages(request: HttpRequest) -> Iterator[Entry]:
     """The pages of editors. A release is public by its versions, whatever its page says."""
     pages = Page.objects.live().public().not_type(ReleasePage).filter(depth__gt=1)
-    for page in pages.order_by("path"):
-        address = page.get_url(request)
-        if address is not None:
-            yield Entry(address, page.last_published_at)
-
-
-def _help() -> list[str]:
-    within = SupportCategory.objects.live().values_list("slug", flat=True)
-    return [
-        reverse("helpline:index"),
-        *(reverse("helpline:category", args=[slug]) for slug in within),
+    found = [
+        (page, address)
+        for page in pages.select_related("locale").order_by("path")
+        if (address := page.get_url(request)) is not None
     ]
+    versions: dict[Any, list[tuple[str, str]]] = defaultdict(list)
+    for page, address in found:
+        versions[page.translation_key].append((page.locale.language_code, address))
+    for page, address in found:
+        in_languages = versions[page.translation_key]
+        others = tuple(in_languages) if len(in_languages) > 1 else ()
+        yield Entry(address, page.last_published_at, others)
+
+
+def _help() -> Iterator[Entry]:
+    """Every page of help, in each language that the site has."""
+    within = list(SupportCategory.objects.live().values_list("slug", flat=True))
+    names: list[tuple[str, list[str]]] = [
+        ("helpline:index", []),
+        *(("helpline:category", [slug]) for slug in within),
+    ]
+    for name, args in names:
+        in_languages = []
+        for language, _own_name in settings.LANGUAGES:
+            with override(language):
+                in_languages.append((language, reverse(name, args=args)))
+        yield from (Entry(address, None, tuple(in_languages)) for _code, address in in_languages)
 
 
 def _statistics() -> Iterator[Entry]:

@@ -11,6 +11,7 @@ from stats.models import Area, Figure, Measure, Publication
 
 from ..facts import Facts, Nouns
 from ..gathering import Subject, gather, subject_of
+from ..nouns import nouns_of as nouns_of_measure
 from ..permissions import USE_THE_DESK
 from .report import Report, report_on
 
@@ -70,8 +71,7 @@ def _has_measure(template: ReleaseTemplate) -> bool:
 def nouns_of(template: ReleaseTemplate) -> Nouns:
     if not _has_measure(template):
         return UNNAMED
-    measure = template.measure
-    return Nouns(measure.noun_singular, measure.noun_plural, measure.noun_in_welsh)
+    return nouns_of_measure(template.measure)
 
 
 def prove_template(template: ReleaseTemplate, *, user: Any) -> Proved:

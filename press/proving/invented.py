@@ -8,7 +8,7 @@ is told by them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -17,11 +17,15 @@ from itertools import product
 from stats.periods import Period
 
 from ..conditions import all_hold
-from ..facts import Coverage, Facts, Help, KnownFigure, Nouns, Part, Place, Welsh
+from ..facts import Coverage, Facts, Help, KnownFigure, Nouns, Part, Place, Unit, Welsh
+from ..wording.numbers import rounded
 from ..wording.profiles import ENGLISH, WELSH
 from .neighbours import Moves, peers_among
 
 FORCES = 45
+MIDDLING = 600
+"""The number that stands for half of a sample, where figures are proportions."""
+
 FORCE_AREA = Place("Midshire", "Midshire", "police-force-area", "Midshire Police")
 MOST_FORCES = Coverage(FORCES, 43)
 HELPLINE = Help("0808 1000 900", "Monday to Friday")
@@ -293,6 +297,8 @@ def _invented(turns: Iterable[Turn], nouns: Nouns, language: str) -> Invented:
         fields = {"country": "wales"} | fields
     label = ", ".join(turn.label for turn in turns) or "nothing is unusual"
     facts = _facts(_Plain(**fields), nouns)  # type: ignore[arg-type]
+    if nouns.unit is Unit.PROPORTION:
+        facts = _as_proportions(facts)
     return Invented(label, facts, turns, language)
 
 
@@ -335,6 +341,27 @@ def _facts(plain: _Plain, nouns: Nouns) -> Facts:
         ),
         welsh=_welsh(plain.place),
     )
+
+
+def _as_proportions(facts: Facts) -> Facts:
+    """The same movements between figures of a survey, which are not broken down or ranked."""
+    return replace(
+        facts,
+        current=_share(facts.current),
+        previous=_share(facts.previous),
+        nation=_share(facts.nation),
+        nation_previous=_share(facts.nation_previous),
+        parts=(),
+        peers=None,
+    )
+
+
+def _share(figure: KnownFigure | None) -> KnownFigure | None:
+    """A figure in per cent that is larger the larger the number was: 674 is 52.9%."""
+    if figure is None or figure.value is None:
+        return figure
+    share = 100 * figure.value / (figure.value + MIDDLING)
+    return replace(figure, value=rounded(share, 1))
 
 
 def _welsh(place: Place) -> Welsh:

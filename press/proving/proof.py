@@ -14,6 +14,7 @@ from ..palette import CannotSay, MissingFigure
 from ..palette_welsh import palette_in
 from ..quoting import fits, why_not
 from ..reading_back import PARTS_READ, contradictions
+from ..units import misfit
 from ..wording.profiles import ENGLISH, WEB, WELSH
 from .invented import invented
 
@@ -116,6 +117,9 @@ def _stopped(error: CannotCompose, facts: Facts, name: str, language: str) -> Pr
 
 
 def _remedy(placeholder: str, facts: Facts, language: str) -> str:
+    known = palette_in(language).get(placeholder)
+    if known is not None and (found := misfit(known, facts.nouns.unit)):
+        return found.remedy
     for condition in conditions_for(placeholder, facts.nouns, language):
         if not all_hold([condition], facts):
             label = CONDITIONS[condition].label

@@ -11,6 +11,7 @@ from ..compose import Sentence, Template
 from ..conditions import CONDITIONS
 from ..facts import Facts, Nouns
 from ..sentences import problems_in_sentence
+from ..units import misfits
 from .invented import Invented, first_that_holds, invented
 from .proof import AreaProof, Problem, holds, prove
 
@@ -97,7 +98,7 @@ def report_on(
     All areas are composed before any is read back, so that what is left out when the seconds are
     over is the reading of the last ones first. The areas come in the order of the mapping.
     """
-    of_template = [*_sentences(template), *_of_invented(template, nouns)]
+    of_template = [*_sentences(template, nouns), *_of_invented(template, nouns)]
     until = now() + seconds
     proofs: list[AreaProof] = []
     for area_id, facts in areas.items():
@@ -124,7 +125,7 @@ def read_again(proof: AreaProof, template: Template, facts: Facts) -> AreaProof:
     return prove(template, facts, name=proof.name, area_id=proof.area_id)
 
 
-def _sentences(template: Template) -> list[Problem]:
+def _sentences(template: Template, nouns: Nouns) -> list[Problem]:
     """What is wrong with the sentences as they are typed, whatever the figures."""
     typed = [("headline", one) for one in template.headlines]
     typed += [(each.part, one) for each in template.paragraphs for one in each.sentences]
@@ -133,6 +134,10 @@ def _sentences(template: Template) -> list[Problem]:
         for wording in sentence.wordings:
             faults = problems_in_sentence(wording, part=part)
             problems += [Problem("", wording, fault, "") for fault in faults]
+            problems += [
+                Problem("", wording, each.what, each.remedy)
+                for each in misfits(wording, nouns.unit)
+            ]
         unknown = [name for name in sentence.conditions if name not in CONDITIONS]
         problems += [
             Problem("", sentence.text, f"“{name}” is not a condition.", "Choose another.")

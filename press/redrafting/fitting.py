@@ -1,7 +1,7 @@
 """Whether right words can stand where wrong ones stood without the sentence around them breaking.
 
-A claim's `instead` says what would be right; in the sentence of a person it may be a fragment that
-does not fit. Only what surely fits is put in: everything else is left for a person.
+A claim's `instead` is true in its place. What a person wrote may have hung on the old figures by
+more than the number: only what surely fits is put in, and everything else is left for a person.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ NUMBERS = frozenset(
         Kind.ONE_IN,
     }
 )
-CHANGE_WORDS = ("a rise of ", "a fall of ")
 # fmt: off
 UNITS = frozenset(
     {
@@ -54,7 +53,7 @@ def _same_shape(claim: Claim, before: Claim | None) -> str:
     if not _goes_the_same_way(claim, before):
         return ""
     if claim.kind is Kind.PERCENT_CHANGE:
-        return _bare_percentage(claim)
+        return claim.instead
     if claim.kind is Kind.DIFFERENCE:
         return _with_the_same_ending(claim)
     if claim.kind is Kind.MULTIPLE:
@@ -72,15 +71,6 @@ def _goes_the_same_way(claim: Claim, before: Claim | None) -> bool:
     if before is None or before.truth is None or claim.truth is None:
         return False
     return before.truth * claim.truth > 0
-
-
-def _bare_percentage(claim: Claim) -> str:
-    """ "15%" of "a rise of 15%", where the text says the way it went by itself."""
-    says_the_way = claim.text.lower().startswith(CHANGE_WORDS)
-    for opening in CHANGE_WORDS:
-        if claim.instead.startswith(opening):
-            return claim.instead if says_the_way else claim.instead.removeprefix(opening)
-    return ""
 
 
 def _with_the_same_ending(claim: Claim) -> str:

@@ -127,7 +127,8 @@ def _wrong(text: str, claim: Claim, before: Claim | None) -> Wrong:
     sentence = _sentence_around(text, claim)
     if not is_of_the_same_figures(before, claim):
         return Wrong(claim.text, sentence, GONE)
-    return Wrong(claim.text, sentence, claim.explanation, claim.instead)
+    right = claim.instead or claim.truly
+    return Wrong(claim.text, sentence, claim.explanation, right)
 
 
 def _left(text: str, *, now: Check, before: Check) -> list[Wrong]:

@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 
 from stats.models import Figure
 
+from ..facts import Unit
 from ..models import ReleaseClaim, ReleasePage
 from ..palette import PLACEHOLDERS
 from ..palette_welsh import IN_WELSH
@@ -22,13 +23,22 @@ class PaletteRow:
     meaning: str
     sample: str
     in_welsh: str
+    of_counts: bool
+    of_proportions: bool
 
 
 @register.simple_tag
 def palette() -> list[PaletteRow]:
     """Every placeholder, with a sample of how it reads; in Welsh none where there are no words."""
     return [
-        PaletteRow(f"{{{known.name}}}", known.meaning, known.sample, IN_WELSH[known.name].sample)
+        PaletteRow(
+            f"{{{known.name}}}",
+            known.meaning,
+            known.sample,
+            IN_WELSH[known.name].sample,
+            of_counts=Unit.COUNT in known.units,
+            of_proportions=Unit.PROPORTION in known.units,
+        )
         for known in PLACEHOLDERS.values()
     ]
 

@@ -22,7 +22,7 @@ from ..actions.refusals import ReleaseNotReady
 from ..corrections_screen import corrections_with_releases, pages_of, rows_of
 from ..models import Redraft, RedraftState, ReleaseState
 from ..permissions import DECIDE_REDRAFTS, SEE_DISPATCHES, SEE_REDRAFTS, USE_THE_DESK
-from ..redraft_form import MergeForm
+from ..redraft_form import MergeForm, digest_of, saying_of, why_not_taken
 from ..redraft_work import Desk
 from .desk import needs
 
@@ -80,10 +80,15 @@ def _settled(request: HttpRequest, chosen: Redraft) -> HttpResponse:
 
 def _compare(request: HttpRequest, chosen: Redraft) -> HttpResponse:
     release = chosen.release
-    proposal = deciding.proposal_for(chosen, release, Desk(chosen.correction, [release]))
+    desk = Desk(chosen.correction, [release])
+    proposal = deciding.proposal_for(chosen, release, desk)
+    in_print = desk.wrong_in_print(release)
+    may_decide = request.user.has_perm(DECIDE_REDRAFTS)
+    why_not = why_not_taken(proposal, release, in_print=bool(in_print), may_decide=may_decide)
     is_out = bool(release.versions.all())
     is_posted = request.method == "POST"
-    if is_posted and not _is_what_was_seen(request, chosen):
+    shown = digest_of(chosen, proposal)
+    if is_posted and (not _is_what_was_seen(request, chosen) or request.POST.get("seen") != shown):
         messages.error(request, str(deciding.EditedMeanwhile()))
         is_posted = False
     form = MergeForm(
@@ -91,8 +96,8 @@ def _compare(request: HttpRequest, chosen: Redraft) -> HttpResponse:
         proposal=proposal,
         is_public=is_out,
         initial={
-            "revision": release.latest_revision_id,
-            "seen": chosen.changed_at.isoformat(),
+            "revision": saying_of(release),
+            "seen": shown,
             "what_changed": chosen.what_changed,
         },
     )
@@ -102,19 +107,21 @@ def _compare(request: HttpRequest, chosen: Redraft) -> HttpResponse:
         "redraft": chosen,
         "release": release,
         "form": form,
+        "saying": saying_of(release),
         "is_out": is_out,
-        "can_be_taken": not proposal.left and any(row.changes for row in proposal.rows),
+        "can_be_taken": not why_not,
+        "why_not_taken": why_not,
+        "has_new_words": any(row.changes for row in proposal.rows),
+        "in_print": in_print,
         "left": proposal.left,
-        "may_decide": request.user.has_perm(DECIDE_REDRAFTS)
-        and release.state != ReleaseState.WITHDRAWN,
+        "may_decide": may_decide and release.state != ReleaseState.WITHDRAWN,
     }
     return render(request, "press/admin/corrections/redraft.html", context)
 
 
 def _is_what_was_seen(request: HttpRequest, chosen: Redraft) -> bool:
-    """Whether a choice was made of the words and the comparison that stand now."""
-    seen = (request.POST.get("revision"), request.POST.get("seen"))
-    return seen == (str(chosen.release.latest_revision_id), chosen.changed_at.isoformat())
+    """Whether a choice was made of the words that stand now."""
+    return request.POST.get("revision") == saying_of(chosen.release)
 
 
 def _save(request: HttpRequest, chosen: Redraft, form: MergeForm) -> bool:
@@ -125,7 +132,7 @@ def _save(request: HttpRequest, chosen: Redraft, form: MergeForm) -> bool:
             redraft=chosen,
             by=user,
             words=form.words,
-            revision=form.cleaned_data["revision"],
+            revision=chosen.release.latest_revision_id,
             what_changed=form.cleaned_data.get("what_changed"),
         ),
         _("The words for %(area)s are saved.") % {"area": chosen.release.area},
@@ -136,7 +143,9 @@ def _take(request: HttpRequest, chosen: Redraft) -> HttpResponse:
     user: Any = request.user
     done = _said(
         request,
-        lambda: deciding.take_proposed(redraft=chosen, by=user, revision=_revision(request)),
+        lambda: deciding.take_proposed(
+            redraft=chosen, by=user, revision=_revision(request, chosen)
+        ),
         _("The new words for %(area)s are taken.") % {"area": chosen.release.area},
     )
     return _back(chosen, done=done)
@@ -147,7 +156,10 @@ def _keep(request: HttpRequest, chosen: Redraft) -> HttpResponse:
     done = _said(
         request,
         lambda: deciding.keep_own(
-            redraft=chosen, by=user, revision=_revision(request), why=request.POST.get("why", "")
+            redraft=chosen,
+            by=user,
+            revision=_revision(request, chosen),
+            why=request.POST.get("why", ""),
         ),
         _("The words for %(area)s stay as they are.") % {"area": chosen.release.area},
     )
@@ -160,10 +172,10 @@ def _back(chosen: Redraft, *, done: bool) -> HttpResponse:
     return redirect("press_corrections:redraft", pk=chosen.pk)
 
 
-def _revision(request: HttpRequest) -> int:
-    """The revision that the person saw; one that never was, if they did not say."""
-    number = request.POST.get("revision", "")
-    return int(number) if number.isdecimal() else 0
+def _revision(request: HttpRequest, chosen: Redraft) -> int:
+    """The revision that the person saw; one that never was, if other words stand now."""
+    newest: int = chosen.release.latest_revision_id or 0
+    return newest if _is_what_was_seen(request, chosen) else 0
 
 
 @require_POST

@@ -67,7 +67,7 @@ def carry_out(request: HttpRequest, pk: int) -> HttpResponse:
         return _confirm(request, publication, verb, work, form)
     if verb.act is None:
         return _ask_for_bundle(request, publication, work, form.cleaned_data)
-    act, given = verb.act, form.cleaned_data
+    act, given = verb.act, {**form.cleaned_data, "chosen_at": work.chosen_at}
     work = go_on(
         work,
         lambda release: act(release, user, given),

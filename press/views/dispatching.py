@@ -226,8 +226,13 @@ def _csv_rows(rows: QuerySet[Dispatch]) -> Iterator[list[object]]:
     for row in rows.iterator(chunk_size=500):
         yield [
             *(row.version.number, row.name, row.outlet, row.email, row.is_pre_release, row.state),
-            *(row.queued_at, row.tried_at, row.sent_at, row.tries, row.reason, row.message_id),
+            *(row.queued_at, row.tried_at, _sent_at(row), row.tries, row.reason, row.message_id),
         ]
+
+
+def _sent_at(row: Dispatch) -> object:
+    """Of a row that is tried once more it says only when it perhaps was."""
+    return row.sent_at if row.state == DispatchState.SENT else None
 
 
 def _back(request: HttpRequest, row: Dispatch) -> HttpResponse:

@@ -23,7 +23,7 @@ from ..actions.bundling import KEPT_FOR, BundleRefused, ask_for_bundle, cancel_b
 from ..exports.charting import ask_for
 from ..exports.collecting import WRITERS, ChartIsNotDrawn, Export, ExportedFile
 from ..models import Bundle, BundleState, ReleasePage
-from ..permissions import USE_THE_DESK
+from ..permissions import MAKE_BUNDLES, USE_THE_DESK
 from .desk import needs
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
@@ -103,6 +103,7 @@ def export_all(request: HttpRequest, pk: int, format_name: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @never_cache
 @needs(USE_THE_DESK)
+@needs(MAKE_BUNDLES)
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose formats, and have a bundle made. `release` names some; without it, it is all."""
     chosen = get_object_or_404(Publication, pk=pk)
@@ -178,6 +179,7 @@ def download(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @require_POST
 @needs(USE_THE_DESK)
+@needs(MAKE_BUNDLES)
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     found = get_object_or_404(Bundle, pk=pk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -131,10 +132,16 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     said(
         request,
-        lambda: workflow.approve(release=release, by=user),
+        lambda: workflow.approve(release=release, by=user, revision=_revision_read(request)),
         _("It is approved. Release it now, or set its moment."),
     )
     return back(release)
+
+
+def _revision_read(request: HttpRequest) -> int:
+    """The revision that was on screen; one that never was, if the address does not say."""
+    number = request.GET.get("revision", "")
+    return int(number) if re.fullmatch("[0-9]{1,18}", number) else 0
 
 
 @require_POST

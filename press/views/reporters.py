@@ -28,6 +28,7 @@ from stats.models import Area
 from ..actions import subscribing as actions
 from ..actions.refusals import ReleaseNotReady
 from ..dispatch import comparing
+from ..dispatch.address_list import one_spelling
 from ..models import Reporter
 from ..permissions import ADD_REPORTERS, CHANGE_REPORTERS
 from .desk import needs
@@ -48,7 +49,7 @@ class ReporterForm(WagtailAdminModelForm):
         widgets = {"areas": forms.CheckboxSelectMultiple}
 
     def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"]
+        email = one_spelling(self.cleaned_data["email"])
         known = Reporter.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).first()
         if known is not None and known.unsubscribed_at is not None:
             raise forms.ValidationError(
@@ -57,6 +58,13 @@ class ReporterForm(WagtailAdminModelForm):
             )
         if known is not None:
             raise forms.ValidationError(_("This address is on the list already."))
+        if self.instance.unsubscribed_at is not None and email != one_spelling(self.instance.email):
+            raise forms.ValidationError(
+                _(
+                    "Whoever unsubscribed keeps the address: with another, the next list of"
+                    " addresses would bring the old one back."
+                )
+            )
         return email
 
     def save(self, commit: bool = True) -> Any:

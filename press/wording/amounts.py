@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -80,7 +79,7 @@ def amount_at(prose: Prose, index: int) -> Amount | None:
     )
     if found is None or "the" not in skipped:
         return found
-    return replace(found, is_definite=True)
+    return found._replace(is_definite=True)
 
 
 def _opens_number(prose: Prose, place: int) -> bool:

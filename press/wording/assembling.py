@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from press.wording.approximators import AT_LEAST, MORE_THAN
@@ -25,7 +24,7 @@ from press.wording.lexemes import (
     Streak,
     StreakForm,
 )
-from press.wording.places import Gazetteer, Mention
+from press.wording.places import Mention
 from press.wording.ranks import AMONG
 from press.wording.reading_changes import (
     read_change,
@@ -47,19 +46,22 @@ PASSING = frozenset(MORE_THAN.words) | frozenset(AT_LEAST.words)
 
 
 def read_statements(
-    prose: Prose, lexemes: Sequence[Lexeme], measured: frozenset[str], gazetteer: Gazetteer
+    prose: Prose, lexemes: Sequence[Lexeme], measured: frozenset[str], places: Sequence[Mention]
 ) -> list[Statement]:
-    """Every statement of a text. `measured` holds the plural nouns of the measure."""
+    """Every statement of a text that names some places.
+
+    `measured` holds the plural nouns of the measure.
+    """
     found: list[Statement] = []
-    mentions = _by_sentence(prose, gazetteer.mentions(prose)) if lexemes else {}
+    mentions = _by_sentence(prose, places)
     start = 0
     while start < len(lexemes):
         number = prose.sentences[lexemes[start].first]
         end = start
         while end < len(lexemes) and prose.sentences[lexemes[end].first] == number:
             end += 1
-        places = mentions.get(number, ())
-        found += _read_sentence(Sentence(prose, lexemes[start:end], measured, places))
+        named = mentions.get(number, ())
+        found += _read_sentence(Sentence(prose, lexemes[start:end], measured, named))
         start = end
     return found
 
@@ -109,7 +111,7 @@ def _read_amount(sentence: Sentence, place: int, amount: Amount) -> None:
             statement = sentence.draft(amount, setting, Kind.ONE_IN, share_reading(amount))
             if not AMONG.isdisjoint(sentence.prose.words[amount.end : amount.end + 3]):
                 # "43 of 45 police forces" counts forces, which no figure given can bear.
-                statement = replace(statement, kind=Kind.COUNT, noun=Noun.OTHER)
+                statement = statement._replace(kind=Kind.COUNT, noun=Noun.OTHER)
             sentence.keep(amount, statement)
         case Measure.COUNT:
             read_count(sentence, place, amount)
@@ -129,7 +131,7 @@ def _read_words(sentence: Sentence, place: int, lexeme: Lexeme) -> None:
             read_one_each(sentence, place, lexeme)
         case Rank():
             statement = sentence.draft(lexeme, sentence.of_subject(place), Kind.RANK, NO_LIMIT)
-            sentence.keep(lexeme, replace(statement, rank=lexeme))
+            sentence.keep(lexeme, statement._replace(rank=lexeme))
         case Streak():
             _read_streak(sentence, place, lexeme)
         case _:
@@ -140,22 +142,22 @@ def _read_flat(sentence: Sentence, place: int, flat: Flat) -> None:
     setting = sentence.setting(place)
     statement = sentence.draft(flat, setting, Kind.DIRECTION, exactly(Decimal(0)))
     degree = Degree.PLAIN if flat.is_exact else Degree.SLIGHT
-    sentence.keep(flat, replace(statement, direction=Direction.SAME, degree=degree))
+    sentence.keep(flat, statement._replace(direction=Direction.SAME, degree=degree))
 
 
 def _read_record(sentence: Sentence, place: int, record: Record) -> None:
-    setting = replace(sentence.setting(place), months=record.months)
+    setting = sentence.setting(place)._replace(months=record.months)
     statement = sentence.draft(record, setting, Kind.RECORD, NO_LIMIT)
     way = Direction.RISE if record.is_high else Direction.FALL
     degree = Degree.SLIGHT if record.is_near else Degree.PLAIN
-    sentence.keep(record, replace(statement, direction=way, degree=degree))
+    sentence.keep(record, statement._replace(direction=way, degree=degree))
 
 
 def _read_streak(sentence: Sentence, place: int, streak: Streak) -> None:
     """A run of changes, or a number passed for the first time."""
     setting = sentence.setting(place)
     if streak.form is StreakForm.FIRST:
-        setting = replace(setting, months=streak.months)
+        setting = setting._replace(months=streak.months)
     statement = sentence.draft(streak, setting, Kind.RECORD, NO_LIMIT)
     beside = [
         other
@@ -171,12 +173,12 @@ def _read_streak(sentence: Sentence, place: int, streak: Streak) -> None:
     ]
     direction = streak.direction
     if direction is None and passed and streak.form is StreakForm.FIRST:
-        sentence.keep(streak, replace(statement, streak=streak, named=passed[-1]))
+        sentence.keep(streak, statement._replace(streak=streak, named=passed[-1]))
         return
     if direction is None and beside:
         direction = beside[-1].direction
     if direction is not None:
-        sentence.keep(streak, replace(statement, streak=streak, direction=direction))
+        sentence.keep(streak, statement._replace(streak=streak, direction=direction))
 
 
 def _read_span(sentence: Sentence, span: Span) -> None:
@@ -191,6 +193,6 @@ def _read_span(sentence: Sentence, span: Span) -> None:
     if not beside or span.months is None:
         return
     nearest = min(beside, key=lambda change: abs(change.start - start))
-    setting = replace(nearest.setting, months=span.months)
+    setting = nearest.setting._replace(months=span.months)
     statement = sentence.draft(span, setting, Kind.SPAN, exactly(span.months))
-    sentence.keep(span, replace(statement, named=span.months))
+    sentence.keep(span, statement._replace(named=span.months))

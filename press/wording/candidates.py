@@ -39,7 +39,10 @@ class Candidate:
 
 def profile_of(statement: Statement) -> Profile:
     """The house style that a text is written in, told from its percentages."""
-    return WEB if "%" in statement.text else CHARITY
+    words = statement.text
+    if "cent" not in words:  # the text around it tells, where its own words do not
+        words = words + statement.setting.sentence
+    return WEB if "%" in words else CHARITY
 
 
 def first_sayable(*tries: Callable[[], Saying]) -> str:

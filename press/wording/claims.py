@@ -6,14 +6,15 @@ tells which values the words allow.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
 from press.wording.assembling import read_statements
 from press.wording.candidates import Candidate
-from press.wording.false_alarms import unverifiable, without_false_alarms
+from press.wording.false_alarms import Held, unverifiable, without_false_alarms
 from press.wording.figures import Figures, Observation
 from press.wording.holding_changes import differences, directions, multiples, percent_changes
 from press.wording.holding_counts import counts, intervals, rates
@@ -21,20 +22,25 @@ from press.wording.holding_ranks import ranks
 from press.wording.holding_series import spans
 from press.wording.holding_shares import levels, shares
 from press.wording.holding_streaks import records_and_streaks
+from press.wording.in_place import offered_in_place
 from press.wording.kinds import Kind
 from press.wording.lexemes import Lexeme
+from press.wording.places import Mention
 from press.wording.reading import read_lexemes
 from press.wording.statements import Statement
-from press.wording.tokens import Prose, read_prose
+from press.wording.tokens import Prose, Token, read_prose
 from press.wording.verdicts import Claim, Verdict, verdict_of
 
 __all__ = ["Claim", "Observation", "Verdict", "check", "verdict_of"]
 
-Holder = Callable[[Statement, Figures], list[Candidate]]
+Holder = Callable[[Statement, Figures], Iterable[Candidate]]
 
 READ_LATELY = 64
 """Texts kept as they were read. At every key pressed a release is checked again, and all of its
 paragraphs but one are as they were."""
+
+TRIED_LATELY = 256
+"""Sentences kept with other words in them, tried at every key pressed while they are offered."""
 
 LONGEST_KEPT = 2_000
 """In characters: of a paragraph. What is longer is read anew, so that little memory is held."""
@@ -76,10 +82,50 @@ def check(
     """
     figures = Figures(observations, area=area, measure=measure)
     read = _read_lately if len(text) <= LONGEST_KEPT else _read
+    prose, held = _held(text, figures, read)
+    wrong = Counter(_sentence_of(claim, prose) for _, claim in held if _is_wrong(claim))
+    if not wrong:
+        return [claim for _, claim in held]
+
+    def read_again(sentence: str) -> list[Claim]:
+        return [claim for _, claim in _held(sentence, figures, _read_tried)[1]]
+
+    return [
+        offered_in_place(
+            one, prose, contradicted=wrong[_sentence_of(one[1], prose)], read=read_again
+        )
+        if _is_wrong(one[1])
+        else one[1]
+        for one in held
+    ]
+
+
+def _held(
+    text: str, figures: Figures, read: Callable[[str], tuple[Prose, Sequence[Lexeme]]]
+) -> tuple[Prose, list[Held]]:
+    """Every statement of a text with its claim, the text taken apart beside them."""
     prose, lexemes = read(text)
-    statements = read_statements(prose, lexemes, figures.measured_nouns, figures.gazetteer)
+    if not lexemes:
+        return prose, []
+    measured, places = figures.measured_nouns, tuple(figures.gazetteer.mentions(prose))
+    if read is _read_lately:
+        statements = _stated_lately(text, measured, places)
+    else:
+        statements = read_statements(prose, lexemes, measured, places)
     held = [(statement, hold(statement, figures)) for statement in statements]
-    return [claim for _, claim in without_false_alarms(held, figures)]
+    return prose, without_false_alarms(held, figures)
+
+
+def _is_wrong(claim: Claim) -> bool:
+    return claim.verdict is Verdict.CONTRADICTED
+
+
+def _sentence_of(claim: Claim, prose: Prose) -> int:
+    return prose.sentences[bisect_left(prose.tokens, claim.start, key=_start)]
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _read(text: str) -> tuple[Prose, Sequence[Lexeme]]:
@@ -89,6 +135,16 @@ def _read(text: str) -> tuple[Prose, Sequence[Lexeme]]:
 
 
 _read_lately = lru_cache(maxsize=READ_LATELY)(_read)
+_read_tried = lru_cache(maxsize=TRIED_LATELY)(_read)
+
+
+@lru_cache(maxsize=READ_LATELY)
+def _stated_lately(
+    text: str, measured: frozenset[str], places: tuple[Mention, ...]
+) -> Sequence[Statement]:
+    """What follows from the text and from the names that figures have, whatever their values."""
+    prose, lexemes = _read_lately(text)
+    return read_statements(prose, lexemes, measured, places)
 
 
 def hold(statement: Statement, figures: Figures) -> Claim:
@@ -100,10 +156,11 @@ def hold(statement: Statement, figures: Figures) -> Claim:
     setting = statement.setting
     if len(setting.areas) > 1 and (setting.is_each or statement.kind is Kind.DIRECTION):
         return _hold_each(statement, figures)
-    candidates = HOLDERS[statement.kind](statement, figures)
-    fitting = next((one for one in candidates if one.fits), None)
-    if fitting is not None:
-        return _claim(statement, Verdict.SUPPORTED, fitting)
+    candidates: list[Candidate] = []
+    for candidate in HOLDERS[statement.kind](statement, figures):
+        if candidate.fits:  # mostly the first, and then no other is worked out
+            return _claim(statement, Verdict.SUPPORTED, candidate)
+        candidates.append(candidate)
     bearing = next((one for one in candidates if not one.rescue_only), None)
     elsewhere = figures.elsewhere(setting)
     if bearing is not None and not (elsewhere and figures.are_by_area):
@@ -116,7 +173,7 @@ def _hold_each(statement: Statement, figures: Figures) -> Claim:
     """Words that must hold for every area named: belied by one, borne out by all."""
     setting = statement.setting
     claims = [
-        hold(replace(statement, setting=replace(setting, areas=(area,))), figures)
+        hold(statement._replace(setting=setting._replace(areas=(area,))), figures)
         for area in setting.areas
     ]
     for verdict in (Verdict.CONTRADICTED, Verdict.UNVERIFIABLE):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from press.wording.places import NATION, NATIONS, gazetteer_of, is_aggregate
 from press.wording.statements import Setting
@@ -28,8 +29,7 @@ Series = tuple[Observation, ...]
 """Observations of one area and category in the order of their periods, no period twice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """An older observation and a newer one of the same series."""
 
     old: Observation
@@ -196,13 +196,16 @@ class Figures:
         return [pair for series in self.series_for(setting) for pair in pairs_in(series, setting)]
 
 
+IRREGULAR = {"people": "person", "children": "child"}
+
+
 @lru_cache(maxsize=64)  # texts without number are held against figures of the same few measures
 def _nouns_of(measure: str) -> frozenset[str]:
     words = "".join(letter if letter.isalpha() else " " for letter in measure).split()
     plurals = {word for word in words if word.endswith("s") and len(word) > 4}
     plurals |= {word for word in words if word in {"people", "children"}}
     plurals -= OTHER_NOUNS
-    return frozenset(plurals | {singular(word) for word in plurals})
+    return frozenset(plurals | {IRREGULAR.get(word) or singular(word) for word in plurals})
 
 
 def _added(parts: Sequence[Series], area: str | None) -> list[Series]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from press.wording.candidates import Candidate, first_sayable, profile_of
@@ -17,6 +19,7 @@ from press.wording.sayings import (
     say_difference,
     say_multiple,
     say_percent_change,
+    say_points,
 )
 from press.wording.statements import Statement
 from stats.comparison import Comparison, Direction
@@ -26,14 +29,27 @@ SLIGHT_IN_OLD_COPY = Decimal(5)
 
 SIMILAR_IN_OLD_COPY = Decimal(3)
 FLAT_WITHIN = Decimal("0.5")
+IN_POINTS = "The change of a proportion is said in percentage points."
 
 
-def percent_changes(statement: Statement, figures: Figures) -> list[Candidate]:
+def percent_changes(statement: Statement, figures: Figures) -> Iterator[Candidate]:
     """Percentage changes, and fractions of the older figure, both in per cent."""
-    changes = [_percent_change(statement, pair) for pair in figures.pairs_for(statement.setting)]
+    for pair in figures.pairs_for(statement.setting):
+        change = _percent_change(statement, pair)
+        yield _in_points(statement, change) if figures.are_proportions else change
     if statement.direction is None and figures.are_proportions:
-        changes += levels(statement, figures)  # "More than a third" of whatever it is.
-    return changes
+        yield from levels(statement, figures)  # "More than a third" of whatever it is.
+
+
+def _in_points(statement: Statement, change: Candidate) -> Candidate:
+    """ "Up 5%" may be true of 59% to 62%, but leaves open of what: three points say it."""
+    old, new = change.figures
+    comparison, profile = Pair(old, new).comparison, profile_of(statement)
+    return replace(
+        change,
+        note=f"{IN_POINTS} {change.note}".strip(),
+        words=lambda: first_sayable(lambda: say_points(comparison, profile=profile)),
+    )
 
 
 def _percent_change(statement: Statement, pair: Pair) -> Candidate:
@@ -78,50 +94,44 @@ def _percent_note(
     return ""
 
 
-def multiples(statement: Statement, figures: Figures) -> list[Candidate]:
+def multiples(statement: Statement, figures: Figures) -> Iterator[Candidate]:
     """Doublings and the like, in times; halvings by how often the older holds the newer."""
-    found = []
     for pair in figures.pairs_for(statement.setting):
         comparison = pair.comparison
         ratio = comparison.ratio
         if statement.direction is Direction.FALL:
             ratio = comparison.old / comparison.new if comparison.new else None
         if ratio is None:
-            found.append(_candidate(statement, pair, None, False, "One of the two is nought."))
+            yield _candidate(statement, pair, None, False, "One of the two is nought.")
             continue
         fits, note = statement.says.holds(ratio), ""
         if not fits and _may_mean_one_more(statement) and statement.says.holds(ratio - 1):
             fits = True
             note = "“Times more” can be read two ways: say “times as many”."
-        found.append(_candidate(statement, pair, ratio, fits, note))
-    return found
+        yield _candidate(statement, pair, ratio, fits, note)
 
 
 def _may_mean_one_more(statement: Statement) -> bool:
     return "times" in statement.text and statement.text.lower().endswith(("more", "higher"))
 
 
-def differences(statement: Statement, figures: Figures) -> list[Candidate]:
+def differences(statement: Statement, figures: Figures) -> Iterator[Candidate]:
     """Absolute differences; percentage points only between proportions."""
     if statement.kind is Kind.PERCENTAGE_POINTS and not figures.are_proportions:
-        return []
-    found = []
+        return
     for pair in figures.pairs_for(statement.setting):
         size = _along(statement.direction, pair.comparison.difference)
-        found.append(_candidate(statement, pair, size, statement.says.holds(size)))
-    return found
+        yield _candidate(statement, pair, size, statement.says.holds(size))
 
 
-def directions(statement: Statement, figures: Figures) -> list[Candidate]:
+def directions(statement: Statement, figures: Figures) -> Iterator[Candidate]:
     """Rises, falls and standstills, with how slight or steep they are said to be."""
     pairs = figures.pairs_for(statement.setting)
     if not pairs:
-        return _against_named(statement, figures)
-    found = []
+        yield from _against_named(statement, figures)
     for pair in pairs:
         fits, note = _direction_fits(statement, pair.comparison)
-        found.append(_candidate(statement, pair, pair.comparison.difference, fits, note))
-    return found
+        yield _candidate(statement, pair, pair.comparison.difference, fits, note)
 
 
 def _direction_fits(statement: Statement, comparison: Comparison) -> tuple[bool, str]:
@@ -202,6 +212,7 @@ def right_words(statement: Statement, comparison: Comparison) -> str:
         Kind.PERCENT_CHANGE: say_percent_change,
         Kind.MULTIPLE: say_multiple,
         Kind.DIFFERENCE: say_difference,
+        Kind.PERCENTAGE_POINTS: say_points,
     }
     say = by_kind.get(statement.kind)
     plain = first_sayable(lambda: say_change(comparison, profile=profile))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import partial
@@ -22,6 +23,7 @@ PLAUSIBLE_WITHIN = 4
 
 LARGE_ENOUGH_TO_TRUNCATE = 5
 WEEKS_IN_A_YEAR = 52
+_EARLIER = re.compile(r"\b(?:before|previous|earlier|ago|last|\d{4})\b")
 MEAN_MONTH_DAYS = Decimal("30.436875")
 DAYS_IN: Mapping[str, int] = MappingProxyType({"night": 1, "day": 1, "week": 7, "fortnight": 14})
 PER_DAY: Mapping[str, int] = MappingProxyType({"hour": 24, "minute": 1_440, "second": 86_400})
@@ -31,17 +33,37 @@ RATE_UNITS: Mapping[str, RateUnit] = MappingProxyType(
 MONTHS_OF: Mapping[str, int] = MappingProxyType({"month": 1, "quarter": 3, "year": 12})
 
 
-def counts(statement: Statement, figures: Figures) -> list[Candidate]:
+def counts(statement: Statement, figures: Figures) -> Iterator[Candidate]:
     """Counts, by the part they play: the older, the newer, or just the figure itself."""
     if statement.noun in {Noun.OTHER, Noun.DONE}:
-        return []
-    found = []
+        return
+    if figures.are_proportions:
+        yield _of_another_unit(figures)
+        return
+    if _is_beside_another_place(statement, figures):
+        statement = statement._replace(role=Role.PLAIN)
     for series in figures.series_for(statement.setting):
-        bearers = _bearers(statement, series)
-        found += [_count(statement, bearer, rescue) for bearer, rescue in bearers]
+        for bearer, rescue in _bearers(statement, series):
+            yield _count(statement, bearer, rescue)
         if statement.role is Role.PLAIN:
-            found += _sums(statement, series)
-    return found
+            yield from _sums(statement, series)
+
+
+def _is_beside_another_place(statement: Statement, figures: Figures) -> bool:
+    """ "Against 22,724 in the whole country" is no older figure, but another place's."""
+    setting = statement.setting
+    if statement.role is not Role.OLD or not setting.areas or figures.area in setting.areas:
+        return False
+    before, _own, after = setting.sentence.partition(statement.text.lower())
+    is_set_beside = before.rstrip().endswith(("against", "compared with", "compared to"))
+    return is_set_beside and _EARLIER.search(after) is None
+
+
+def _of_another_unit(figures: Figures) -> Candidate:
+    """ "62 offences" is neither borne out nor belied by 62%."""
+    value = figures.observations[-1].value
+    note = f"The figures are proportions in per cent ({digits(value)}%), and not counts."
+    return Candidate(None, (), "", fits=False, note=note, rescue_only=True, is_undecided=True)
 
 
 def _bearers(statement: Statement, series: Series) -> list[tuple[Observation, bool]]:
@@ -102,19 +124,19 @@ def count_words(statement: Statement, value: Decimal) -> str:
     return first_sayable(lambda: say(value, profile=profile))
 
 
-def _sums(statement: Statement, series: Series) -> list[Candidate]:
+def _sums(statement: Statement, series: Series) -> Iterator[Candidate]:
     """Sums of several periods: the years the text names, or, of a bare count, any last ones."""
     whole = tiling(series, statement.setting.at)
-    if whole:
-        return [_sum(statement, whole, rescue=False)]
     wanted = _periods_named(statement, series)
-    if wanted is not None:
+    if whole:
+        yield _sum(statement, whole, rescue=False)
+    elif wanted is not None:
         run = series[-wanted:]
-        return [_sum(statement, run, rescue=False)] if len(run) == wanted > 1 else []
-    if statement.hedge is not None:
-        return []
-    runs = [series[-length:] for length in range(2, len(series) + 1)]
-    return [_sum(statement, run, rescue=True) for run in runs]
+        if len(run) == wanted > 1:
+            yield _sum(statement, run, rescue=False)
+    elif statement.hedge is None:
+        for length in range(2, len(series) + 1):
+            yield _sum(statement, series[-length:], rescue=True)
 
 
 def _periods_named(statement: Statement, series: Series) -> int | None:
@@ -139,26 +161,25 @@ def _sum(statement: Statement, run: Series, *, rescue: bool) -> Candidate:
     )
 
 
-def rates(statement: Statement, figures: Figures) -> list[Candidate]:
+def rates(statement: Statement, figures: Figures) -> Iterator[Candidate]:
     """So many a day, week, month or year, by the days really in the period."""
-    found = []
+    if figures.are_proportions:
+        yield _of_another_unit(figures)
+        return
     for run in _runs(statement, figures):
         held = units_held(run, statement.unit)
         total = sum((one.value for one in run), Decimal(0))
         rate = total / held
         fits, note = _rate_fits(statement, total, held)
-        found.append(
-            Candidate(
-                truth=rate,
-                figures=run,
-                arithmetic=f"{digits(total)} ÷ {_length(held, statement.unit)} = "
-                f"{working(rate)} {'an' if statement.unit == 'hour' else 'a'} {statement.unit}",
-                fits=fits,
-                note=note,
-                words=partial(_rate_words, statement, run, total),
-            )
+        yield Candidate(
+            truth=rate,
+            figures=run,
+            arithmetic=f"{digits(total)} ÷ {_length(held, statement.unit)} = "
+            f"{working(rate)} {'an' if statement.unit == 'hour' else 'a'} {statement.unit}",
+            fits=fits,
+            note=note,
+            words=partial(_rate_words, statement, run, total),
         )
-    return found
 
 
 def _rate_fits(statement: Statement, total: Decimal, held: Decimal) -> tuple[bool, str]:
@@ -179,31 +200,30 @@ def _is_truncated(statement: Statement, rate: Decimal) -> bool:
     return statement.hedge is None and named >= LARGE_ENOUGH_TO_TRUNCATE and int(rate) == named
 
 
-def intervals(statement: Statement, figures: Figures) -> list[Candidate]:
+def intervals(statement: Statement, figures: Figures) -> Iterator[Candidate]:
     """Minutes between one and the next."""
-    found = []
+    if figures.are_proportions:
+        yield _of_another_unit(figures)
+        return
     for run in _runs(statement, figures):
         total = sum((one.value for one in run), Decimal(0))
         if total == 0:
-            found.append(Candidate(None, run, "nothing was counted", fits=False))
+            yield Candidate(None, run, "nothing was counted", fits=False)
             continue
         minutes = units_held(run, "minute")
         between = minutes / total
         fits, note = statement.says.holds(between), ""
         if not fits and _is_cut_off(statement, between):
             fits, note = True, "The time between was cut off instead of rounded."
-        found.append(
-            Candidate(
-                truth=between,
-                figures=run,
-                arithmetic=f"{digits(minutes)} minutes ÷ {digits(total)} = "
-                f"one every {working(between)} minutes",
-                fits=fits,
-                note=note,
-                words=partial(_interval_words, statement, run, total),
-            )
+        yield Candidate(
+            truth=between,
+            figures=run,
+            arithmetic=f"{digits(minutes)} minutes ÷ {digits(total)} = "
+            f"one every {working(between)} minutes",
+            fits=fits,
+            note=note,
+            words=partial(_interval_words, statement, run, total),
         )
-    return found
 
 
 def _is_cut_off(statement: Statement, minutes: Decimal) -> bool:

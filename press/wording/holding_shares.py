@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from press.wording.candidates import Candidate, first_sayable, profile_of
@@ -11,12 +12,27 @@ from press.wording.numbers import digits
 from press.wording.saying import working
 from press.wording.sayings import say_fraction, say_one_in, say_share
 from press.wording.statements import Role, Statement
+from press.wording.vocabulary import words_of
 
 HUNDRED = Decimal(100)
+ASKED = words_of(
+    "parents carers adults people teenagers teachers pupils children respondents voters mothers "
+    "fathers families grandparents girls boys men women britons those"
+)
+OPINIONS = words_of(
+    "agree agreed say said says believe believed think thought feel felt want wanted support "
+    "supported back backed worry worried fear feared told admit admitted know knew asked polled "
+    "surveyed questioned interviewed"
+)
+_WORD = re.compile(r"[a-z]+")
+FARTHEST_OPINION = 7
+"""In words behind the share."""
 
 
 def shares(statement: Statement, figures: Figures) -> list[Candidate]:
     """Shares of a total, from 0 to 1."""
+    if not figures.are_proportions and _is_found_by_asking(statement):
+        return []
     if figures.are_proportions:
         return [
             _proportion(statement, series[-1], series[-1].value / HUNDRED)
@@ -30,6 +46,14 @@ def shares(statement: Statement, figures: Figures) -> list[Candidate]:
             is_sure = bool(mentioned) or len(figures.categories) <= 1
             found.append(_share(statement, part, whole, rescue=not is_sure))
     return found
+
+
+def _is_found_by_asking(statement: Statement) -> bool:
+    """ "Four out of five parents agree": what a survey found, which no count can bear."""
+    _before, own, after = statement.setting.sentence.partition(statement.text.lower())
+    words = _WORD.findall(after)[:FARTHEST_OPINION] if own else []
+    asked = next((place for place, word in enumerate(words) if word in ASKED), None)
+    return asked is not None and not OPINIONS.isdisjoint(words[asked + 1 :])
 
 
 def _parts(figures: Figures) -> list[tuple[Observation, Observation]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from press.wording.numbers import digits, rounded
 
 
-@dataclass(frozen=True)
-class Interval:
+class Interval(NamedTuple):
     """From low to high; an end that is None has no limit, an open end is not itself allowed."""
 
     low: Decimal | None

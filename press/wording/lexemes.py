@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+from typing import NamedTuple
 
 from stats.comparison import Direction
 from stats.periods import Period
@@ -39,8 +39,7 @@ class Form(Enum):
     COMPARATIVE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number with its unit and the approximator before it.
 
     `first` and `end` are token places, the end not included. `step` is what the number was
@@ -63,8 +62,7 @@ class Amount:
     """For multiples: halved instead of doubled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(NamedTuple):
     """A word that says which way figures went."""
 
     first: int
@@ -76,8 +74,7 @@ class Movement:
     stands_alone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Flat:
+class Flat(NamedTuple):
     """Words that say figures did not change, exactly or nearly."""
 
     first: int
@@ -85,8 +82,7 @@ class Flat:
     is_exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """A period named in the text: "2016/17", "2019", "the year to June 2017"."""
 
     first: int
@@ -96,8 +92,7 @@ class Year:
     """Whether the words before make it the one compared with: "from", "since", "than in"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A length of time: "in just six months", "five-year"; months for years and months."""
 
     first: int
@@ -106,8 +101,7 @@ class Span:
     is_ago: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(NamedTuple):
     """ "every 23 minutes"; minutes between, with the approximator that stood inside."""
 
     first: int
@@ -117,8 +111,7 @@ class Every:
     hedge: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Per:
+class Per(NamedTuple):
     """ "a day", "each week", "per month", "daily"."""
 
     first: int
@@ -126,8 +119,7 @@ class Per:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """ "record high", "the highest since 2014/15", "five-year low"."""
 
     first: int
@@ -137,8 +129,7 @@ class Record:
     is_near: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(NamedTuple):
     """ "the previous year", "the year before": makes the number before it the older one."""
 
     first: int
@@ -160,8 +151,7 @@ class RankForm(Enum):
     """ "Twice the national rise"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
+class Rank(NamedTuple):
     """A place among areas.
 
     `place` counts from the highest, or the lowest when `is_high` is not so; `change` is the
@@ -197,8 +187,7 @@ class StreakForm(Enum):
     """ "After falling the year before"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Streak:
+class Streak(NamedTuple):
     """A run of changes. `direction` is None where the change beside it tells it.
 
     `number` is the length of a run in changes; `months` how far back a first time reaches.

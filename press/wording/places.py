@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from press.wording.tokens import Prose, read_prose
 from press.wording.vocabulary import MONTHS, words_of
@@ -62,7 +62,13 @@ NATION_PHRASES: tuple[tuple[str, ...], ...] = (
     ("the", "national", "figure"),
     ("the", "national", "total"),
     ("the", "nation"),
+    ("the", "kingdom"),
+    ("the", "whole", "country"),
+    ("the", "entire", "country"),
 )
+OWN_PHRASE = ("the", "county")
+"""The place of the text itself, where another is named beside it."""
+
 UK_PHRASES: tuple[tuple[str, ...], ...] = (("uk",), ("united", "kingdom"), ("britain",))
 ADJECTIVES: Mapping[str, str] = MappingProxyType(
     {"wales": "welsh", "england": "english", "scotland": "scottish", "united kingdom": "british"}
@@ -80,8 +86,7 @@ NO_PLACES = words_of(
 LONGEST_NAME = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place or several named in a row, by the names of the figures; none for other places."""
 
     first: int
@@ -117,6 +122,8 @@ class Gazetteer:
             self._add(phrase, uk or NATION)
         for phrase in NATION_PHRASES:
             self._add(phrase, NATION)
+        if own and not is_aggregate(own):
+            self._add(OWN_PHRASE, own)
         for found in self._by_word.values():
             found.sort(key=lambda one: len(one[0]), reverse=True)
 

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 ADDRESSES = re.compile(
     r"https?://\S+|www\.\S+|(?<!\S)[^\s@]{1,64}@\S+\.\w+|(?<![\w-])[\w-]{1,64}\.(?:org|co|com|gov)\b\S*"
 )
+IN_ADDRESSES = ("://", "www.", "@", ".org", ".co", ".gov")
+"""Every address has one of these in it, and they are found many times faster than addresses."""
+
 MARKS = re.compile(r"[\n\"\u201c\u201d\u2018]|(?<!\w)'|(?<=[\w.,!?])['\u2019](?!\w)")
 OPENING = {'"': frozenset('"'), "\u201c": frozenset("\u201d"), "'": frozenset("'\u2019")}
 OPENING["\u2018"] = OPENING["'"]
@@ -23,7 +26,11 @@ def passages_to_skip(source: str) -> list[tuple[int, int]]:
 
     A text that is one quotation from end to end has been handed over to be checked itself.
     """
-    found = [match.span() for match in ADDRESSES.finditer(source)] if "." in source else []
+    found: list[tuple[int, int]] = []
+    if any(sign in source for sign in IN_ADDRESSES):
+        found += (match.span() for match in ADDRESSES.finditer(source))
+    if not any(sign in source for sign in OPENING):
+        return found
     whole = len(source.strip())
     for start, end in _quotations(source):
         if end - start < whole and _is_quotation(source[start:end]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from press.wording.intervals import Interval
@@ -86,9 +85,9 @@ def read_multiple(sentence: Sentence, place: int, amount: Amount) -> None:
         if change is not None:
             is_national = "regional" not in after
             rank = Rank(amount.first, amount.end, RankForm.AVERAGE, 1, True, change)
-            rank = replace(rank, is_national=is_national)
+            rank = rank._replace(is_national=is_national)
             says = times_reading(amount, is_fall=False)
-            statement = replace(statement, rank=rank, says=says)
+            statement = statement._replace(rank=rank, says=says)
             _use_change_behind(sentence, place)
         sentence.keep(amount, statement)
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from press.wording.circumstances import period_of_count
@@ -81,13 +80,13 @@ def _compared_count(sentence: Sentence, place: int, amount: Amount) -> Amount:
         stands_alone=True,
     )
     sentence.keep_direction(movement, sentence.setting(place))
-    return replace(amount, hedge=None)
+    return amount._replace(hedge=None)
 
 
 def read_rate(sentence: Sentence, place: int, amount: Amount, unit: Per) -> None:
     """A count by the day, the week and so on."""
     sentence.used.add(unit.first)
-    whole = replace(amount, first=min(amount.first, unit.first), end=max(amount.end, unit.end))
+    whole = amount._replace(first=min(amount.first, unit.first), end=max(amount.end, unit.end))
     setting = _setting_of_count(sentence, place)
     says = rate_reading(amount)
     sentence.keep(whole, sentence.draft(whole, setting, Kind.RATE, says, unit=unit.unit))
@@ -106,12 +105,12 @@ def read_interval(sentence: Sentence, place: int, every: Every) -> None:
         number, hedge, first = before.value, before.hedge, before.first
         sentence.used.add(before.first)
     minutes = every.number * Decimal(UNIT_MINUTES[every.unit]) / number
-    whole = replace(every, first=first)
-    setting = replace(sentence.setting(place), base=None)
+    whole = every._replace(first=first)
+    setting = sentence.setting(place)._replace(base=None)
     says = interval_reading(every, minutes, hedge)
     statement = sentence.draft(whole, setting, Kind.INTERVAL_RATE, says)
     named = every.number if number == 1 and every.hedge is None else Decimal(0)
-    sentence.keep(whole, replace(statement, unit=every.unit, hedge=hedge, named=named))
+    sentence.keep(whole, statement._replace(unit=every.unit, hedge=hedge, named=named))
 
 
 def _leads_to_interval(sentence: Sentence, before: Amount, every: Every) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from press.wording.approximators import (
     JUST_OVER,
@@ -29,8 +28,7 @@ BARELY_APART = Decimal("0.02")
 """Within this, "just over" and "just under" are open to a seeded choice."""
 
 
-@dataclass(frozen=True)
-class RoundNumber:
+class RoundNumber(NamedTuple):
     """A round number near a value, seen from the value: below it or above it."""
 
     named: Decimal

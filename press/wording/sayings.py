@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
-from press.wording import say_changes, say_counts, say_rates, say_shares
+from press.wording import say_changes, say_counts, say_levels, say_rates, say_shares
 from press.wording.profiles import WELSH
 from press.wording.say_changes import percent_arithmetic
 from press.wording.say_shares import Breakdown
@@ -72,9 +72,11 @@ say_count = _in_the_language_of_the_profile(say_counts.say_count)
 say_difference = _in_the_language_of_the_profile(say_changes.say_difference)
 say_fraction = _in_the_language_of_the_profile(say_shares.say_fraction)
 say_interval_rate = _in_the_language_of_the_profile(_kept(say_rates.say_interval_rate))
+say_level = _in_the_language_of_the_profile(say_levels.say_level)
 say_multiple = _in_the_language_of_the_profile(_kept(say_changes.say_multiple))
 say_one_in = _in_the_language_of_the_profile(say_shares.say_one_in)
 say_percent_change = _in_the_language_of_the_profile(_kept(say_changes.say_percent_change))
+say_points = _in_the_language_of_the_profile(say_levels.say_points)
 say_rate = _in_the_language_of_the_profile(_kept(say_rates.say_rate))
 say_share = _in_the_language_of_the_profile(say_shares.say_share)
 
@@ -100,9 +102,11 @@ __all__ = [
     "say_difference",
     "say_fraction",
     "say_interval_rate",
+    "say_level",
     "say_multiple",
     "say_one_in",
     "say_percent_change",
+    "say_points",
     "say_rate",
     "say_share",
 ]

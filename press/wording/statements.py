@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+from typing import NamedTuple
 
 from press.wording.intervals import Interval
 from press.wording.kinds import Kind
@@ -32,8 +32,7 @@ class Noun(Enum):
     """What somebody did or found, such as arrests, which are counted apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What the sentence around a statement says of periods and places.
 
     `areas` are those named with it that figures were given for, none where it is about the place
@@ -89,8 +88,7 @@ class Setting:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One numeric or directional statement.
 
     `says` is in the unit of its kind: offences for a count, per cent for a percentage change,

@@ -36,6 +36,7 @@ BETWEEN_SIZE_AND_CHANGE = CHANGE_ADJECTIVES | words_of(
 OLD_LINKS = words_of("from compared against versus vs than")
 COMPARING = words_of("compared compares comparing opposed contrast contrasted comparison relative")
 PART_BEFORE = words_of("including includes included among which whom these those them")
+JOINING = words_of("and or")
 FARTHEST = 14
 FARTHEST_RATE = 18
 FARTHEST_NOUN = 7
@@ -109,8 +110,16 @@ def rate_unit(prose: Prose, lexemes: Sequence[Lexeme], place: int) -> Per | None
             return after
     before = lexemes[place - 1] if place else None
     if isinstance(before, Per) and amount.first - before.end <= 3:
-        return before
+        return before if _is_free(prose, lexemes, place) else None
     return None
+
+
+def _is_free(prose: Prose, lexemes: Sequence[Lexeme], place: int) -> bool:
+    """Whether the "a day" before a number is that of no number before it: "two a day, or 674"."""
+    unit, amount = lexemes[place - 1], lexemes[place]
+    earlier = lexemes[place - 2] if place > 1 else None
+    is_taken = isinstance(earlier, Amount) and in_same_clause(prose, earlier, unit)
+    return not is_taken and JOINING.isdisjoint(prose.words[unit.end : amount.first])
 
 
 def noun_after(prose: Prose, amount: Amount, measured: frozenset[str]) -> Noun:

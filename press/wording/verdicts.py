@@ -26,7 +26,8 @@ class Claim:
 
     `start` and `end` are places in the text as characters. `figures` are the observations it
     was held against and `arithmetic` the working; `truth` is the value they give, in the unit
-    of `says`. `instead` holds words that would be right where the claim is contradicted. `note`
+    of `says`. Where the claim is contradicted, `truly` is what the figures give, in words of their
+    own, and `instead` words that can be put in the place of the claim's, if there are any. `note`
     is what a person should look at even where the claim is supported.
     """
 
@@ -40,6 +41,7 @@ class Claim:
     arithmetic: str = ""
     truth: Decimal | None = None
     instead: str = ""
+    truly: str = ""
     note: str = ""
 
     @property
@@ -50,6 +52,8 @@ class Claim:
             parts.append(f"which “{self.text}” does not fit")
             if self.instead:
                 parts.append(f"say “{self.instead}”")
+            elif self.truly:
+                parts.append(f"but “{self.truly}” does")
         line = ", ".join(part for part in parts if part)
         ended = f"{line}." if line else ""
         return " ".join(part for part in (ended, self.note) if part)

@@ -15,6 +15,7 @@ from ..public.pictures import Picture, ShownPicture, on_page, sources_of
 from ..public.series import points_of
 from ..public.showing import point
 from .series import Across, Series
+from .standing import standing_of
 
 
 def pictures_of(series: Iterable[tuple[Series, list[Figure]]]) -> dict[Series, ShownPicture]:
@@ -26,8 +27,10 @@ def pictures_of(series: Iterable[tuple[Series, list[Figure]]]) -> dict[Series, S
     wanted = [(each, figures) for each, figures in series if _is_worth_drawing(figures)]
     if not wanted:
         return {}
-    breaks = Breaks.of({each.chosen.measure_id for each, _ignored in wanted})
-    pictures = [_picture(each, figures, breaks) for each, figures in wanted]
+    standing = standing_of(each.chosen.pk for each, _ignored in wanted)
+    pictures = [
+        _picture(each, figures, standing[each.chosen.pk].breaks.breaks) for each, figures in wanted
+    ]
     shown = on_page(pictures)
     return {each: found for (each, _ignored), found in zip(wanted, shown, strict=True)}
 

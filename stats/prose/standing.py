@@ -111,6 +111,14 @@ def at_hand(ids: Iterable[int]) -> Iterator[None]:
         _at_hand.reset(token)
 
 
+def chosen_at_hand(ids: Iterable[int]) -> dict[int, Figure | None]:
+    """Those of the figures that are at hand, by their keys; None for one that does not exist."""
+    known = _at_hand.get() or {}
+    return {
+        key: standing.chosen if (standing := known[key]) else None for key in ids if key in known
+    }
+
+
 def _read(ids: set[int]) -> dict[int, Standing]:
     visible = Figure.objects.visible_at().filter(pk=OuterRef("pk"))
     kin_of_the_chosen = RawSQL(KIN, [sorted(ids)])  # noqa: S611  fixed words and one parameter

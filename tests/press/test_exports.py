@@ -16,6 +16,7 @@ from django.utils import timezone
 from docx import Document
 
 from press.actions import build_waiting_drafts
+from press.actions.holding import restate
 from press.exports.collecting import export
 from press.models import ReleasePage
 from stats.models import Measure, Publication
@@ -85,8 +86,7 @@ def test_a_release_set_for_later_carries_its_embargo_with_the_time_zone(
     built: Publication,
 ) -> None:
     release = release_for(built, "Lancashire")
-    release.embargo_until = datetime(2018, 9, 20, 0, 1, tzinfo=LONDON)
-    release.save()
+    restate(release, embargo_until=datetime(2018, 9, 20, 0, 1, tzinfo=LONDON))
     text = text_of(release, at=datetime(2018, 9, 19, 12, 0, tzinfo=LONDON))
     assert "EMBARGOED UNTIL 00:01 Thursday 20 September 2018 (BST)" in text
     assert "IMMEDIATE" not in text

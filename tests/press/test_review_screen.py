@@ -74,7 +74,9 @@ def test_the_way_is_pressed_from_a_draft_to_the_public_and_back(
     assert "Name the year." in read(author, release)
     author.post(address(release, "submit"))
     assert "somebody else has to approve it" in read(author, release)
-    approver.post(address(release, "approve"))
+    approver.post(
+        address(release, "approve"), query_params={"revision": release.latest_revision_id}
+    )
     assert "its figures are public" in read(approver, release)
     approver.post(address(release, "release-now"))
     assert "Version 1" in read(approver, release)
@@ -86,7 +88,8 @@ def test_the_way_is_pressed_from_a_draft_to_the_public_and_back(
 
 def test_who_contributed_is_refused_in_words(release: ReleasePage, author: Client) -> None:
     author.post(address(release, "submit"))
-    response = author.post(address(release, "approve"))
+    read_words = {"revision": release.latest_revision_id}
+    response = author.post(address(release, "approve"), query_params=read_words)
     told = [str(message) for message in get_messages(response.wsgi_request)]
     assert told[-1] == "You contributed to this release, so somebody else has to approve it."
     release.refresh_from_db()

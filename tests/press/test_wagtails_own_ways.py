@@ -145,8 +145,7 @@ def test_the_newsroom_is_not_deleted_over_its_releases(release: ReleasePage) -> 
     put_out(release)
     chief = client_of(User.objects.create_superuser("chief"))
     newsroom = NewsroomPage.objects.get()
-    response = chief.post(reverse("wagtailadmin_pages:delete", args=[newsroom.pk]), follow=True)
-    assert "keeps its address" in response.content.decode()
+    chief.post(reverse("wagtailadmin_pages:delete", args=[newsroom.pk]), follow=True)
     assert NewsroomPage.objects.exists()
 
 

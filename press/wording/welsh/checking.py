@@ -73,7 +73,14 @@ def check_welsh(
 
 def _moved(claim: Claim, gloss: Gloss, text: str) -> Claim:
     start, end = gloss.origin(claim.start, claim.end)
-    return replace(claim, start=start, end=end, text=text[start:end], instead=_said(claim.instead))
+    return replace(
+        claim,
+        start=start,
+        end=end,
+        text=text[start:end],
+        instead=_said(claim.instead),
+        truly=_said(claim.truly),
+    )
 
 
 def _said(instead: str) -> str:

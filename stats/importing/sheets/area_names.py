@@ -151,6 +151,11 @@ class AreaNames:
             return None
         return tuple(code for code in codes if code in others) or None
 
+    def named(self, text: str) -> str | None:
+        """The code of the one area whose name or spelling a text is, letter for letter or nearly."""
+        codes = self._codes.get(spelling := normal(text), ())
+        return codes[0] if len(codes) == 1 and spelling not in self._asked else None
+
     def within(self, text: str) -> tuple[str, ...]:
         """The police forces that are named somewhere in a title, for a person to choose from."""
         words = f" {normal(text)} "

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import User
@@ -305,6 +306,26 @@ class TestBringingIn:
             answer = desk.post(self.ADDRESS, {"do": "look", **sent})
             assert answer.status_code == 200
             assert 'role="alert"' in answer.content.decode()
+
+    def test_the_largest_list_comes_through_the_form_that_brings_it_in(
+        self, desk: Client, release: ReleasePage
+    ) -> None:
+        """A letter with an accent is one byte in the file, two as a form sends it in parts, and six
+        as one that does not."""
+        text = "email,name\n" + "".join(
+            f"r{number}@example.org,{'é' * 110}\n" for number in range(4_500)
+        )
+        file = SimpleUploadedFile("list.csv", text.encode("cp1252"))
+        page = desk.post(self.ADDRESS, {"do": "look", "file": file}).content.decode()
+        (form,) = re.findall(r"(<form[^>]*>)(?:(?!</form>).)*name=\"shown\"", page, re.DOTALL)
+        sent = {"do": "bring-in", "list": text, "shown": "seen a while ago"}
+        if "multipart/form-data" in form:
+            answer = desk.post(self.ADDRESS, sent)
+        else:
+            encoded = "application/x-www-form-urlencoded"
+            answer = desk.post(self.ADDRESS, urlencode(sent), content_type=encoded)
+        assert answer.status_code == 200
+        assert "look again" in answer.content.decode()
 
     def test_what_is_wrong_stands_with_its_line(self, desk: Client, release: ReleasePage) -> None:
         text = words(desk.post(self.ADDRESS, {"list": "email\nnot an address\n<script>@x"}))

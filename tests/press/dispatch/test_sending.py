@@ -176,6 +176,17 @@ def test_while_no_mail_server_answers_everything_waits(
     assert set(Dispatch.objects.values_list("state", flat=True)) == {DispatchState.READY}
 
 
+def test_a_password_is_told_to_no_mail_server_that_does_not_encrypt(
+    queued: ReleaseVersion, mail_server: MailServer, settings: Settings
+) -> None:
+    settings.EMAIL_USE_TLS = True
+    settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "press", "a secret"
+    assert send_waiting() == 1
+    assert not mail_server.asked
+    assert set(Dispatch.objects.values_list("state", flat=True)) == {DispatchState.READY}
+    assert "TLS" in Dispatch.objects.exclude(reason="").get().reason
+
+
 def test_no_minute_holds_more_tries_than_the_limit(
     version: ReleaseVersion, officer: User, mail_server: MailServer, settings: Settings
 ) -> None:

@@ -73,5 +73,14 @@ def test_the_page_keeps_the_way_to_help(jo: Reporter, client: Client) -> None:
     assert "/help/" in client.get(address_of(jo)).content.decode()
 
 
+@pytest.mark.parametrize("token", ["%00", "a%00b", "x" * 3_000, "%F0%9F%92%A9", "%FF"])
+def test_a_secret_that_cannot_be_one_gets_the_same_page(
+    jo: Reporter, client: Client, token: str
+) -> None:
+    answer = client.post(f"/newsroom/unsubscribe/{token}/")
+    assert answer.status_code == 200
+    assert answer.content == client.post(address_of(jo)).content
+
+
 def test_other_methods_are_refused(jo: Reporter, client: Client) -> None:
     assert client.delete(address_of(jo)).status_code == 405

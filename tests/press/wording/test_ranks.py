@@ -100,13 +100,14 @@ def only(text: str, values: Values, area: str) -> Claim:
 def test_a_wrong_rank_is_told_its_true_place() -> None:
     claim = only("the highest number of offences in the region", NORTH_WEST, "Lancashire")
     assert claim.truth == 3
-    assert claim.instead == "the third highest"
+    assert claim.truly == "the third highest"
+    assert claim.instead == "third highest number of offences in the region"
     assert "Greater Manchester 1,100; Merseyside 690; Lancashire 650" in claim.explanation
 
 
 def test_a_wrong_number_of_forces_is_told_the_right_one() -> None:
     claim = only("Two of the four Welsh police forces saw a rise", WALES, "Wales")
-    assert claim.instead == "three of the four"
+    assert claim.instead == "Three of the four Welsh police forces saw a rise"
 
 
 def test_an_open_rank_names_the_area_that_is_missing() -> None:

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
+import site_clock
 from charity_site.api_freshness import unless_unchanged
 from stats import actions, clock
 from stats.models import BreakKind, Figure, Measure, Publication, SeriesBreak
@@ -50,7 +51,9 @@ def time_passes(monkeypatch: pytest.MonkeyPatch) -> None:
 
     passing = moments()
     monkeypatch.setattr(
-        clock, "timezone", SimpleNamespace(now=lambda: next(passing), is_naive=timezone.is_naive)
+        site_clock,
+        "timezone",
+        SimpleNamespace(now=lambda: next(passing), is_naive=timezone.is_naive),
     )
 
 
