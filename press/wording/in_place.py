@@ -16,8 +16,12 @@ from press.wording.verdicts import Claim, Verdict
 
 Read = Callable[[str], Sequence[Claim]]
 
-LONGEST_TRIED = 1_000
+LONGEST_TRIED = 500
 """In characters, of a sentence; what is longer is no sentence that words could be put into."""
+
+MOST_TRIED = 6
+"""Contradicted claims of a sentence; one with more is to be written anew. So the work grows with
+the text, and not with how much of a sentence is wrong."""
 
 _OPENING = re.compile(r"^(\d[\d,]*)(\.\d+)?(%)?")
 _ARTICLE = re.compile(r"(?:^|\W)(an?) $", re.IGNORECASE)
@@ -37,7 +41,7 @@ def offered_in_place(
         return claim
     start, end = _sentence_around(prose, claim)
     before, after = prose.source[start : claim.start], prose.source[claim.end : end]
-    if end - start > LONGEST_TRIED:
+    if end - start > LONGEST_TRIED or contradicted > MOST_TRIED:
         return replace(claim, truly=claim.instead, instead="")
     for words in in_form(statement, claim.instead, before=before, after=after):
         fitting = _fitted(words, statement.text, before)
