@@ -11,7 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
+
+Stretch: TypeAlias = tuple[datetime, datetime]
 
 LONDON = ZoneInfo("Europe/London")
 MIDNIGHT = time(0)
@@ -36,18 +39,23 @@ class Span:
         if self.closes <= self.opens and self.closes != MIDNIGHT:
             raise ValueError(f"{self.closes} is not after {self.opens}.")
 
-    def on(self, day: date) -> tuple[datetime, datetime]:
-        """The instants, in universal time, at which it begins and ends on a day.
+    def on(self, day: date) -> Stretch:
+        """The instants, in universal time, at which it begins and ends on a day."""
+        return stretch_on(day, self.opens, self.closes)
 
-        When clocks go back, an hour is shown twice: it opens at the first and closes at the
-        second. When they go forward, a time that is skipped is read as the same time after
-        midnight, as Python does.
-        """
-        last_day = day + timedelta(days=1) if self.closes == MIDNIGHT else day
-        first = datetime.combine(day, self.opens, LONDON).astimezone(UTC)
-        closes = datetime.combine(last_day, self.closes, LONDON)
-        last = max(closes.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
-        return first, last
+
+def stretch_on(day: date, opens: time, closes: time) -> Stretch:
+    """The instants at which hours that clocks show begin and end on a day.
+
+    When clocks go back, an hour is shown twice: it opens at the first and closes at the
+    second. When they go forward, a time that is skipped is read as the same time after
+    midnight, as Python does.
+    """
+    last_day = day + timedelta(days=1) if closes == MIDNIGHT else day
+    first = datetime.combine(day, opens, LONDON).astimezone(UTC)
+    end = datetime.combine(last_day, closes, LONDON)
+    last = max(end.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    return first, last
 
 
 @dataclass(frozen=True)
@@ -62,22 +70,103 @@ class Break:
 
 
 @dataclass(frozen=True)
+class Override:
+    """What holds from one moment to another whatever the hours, closures and bank holidays say.
+
+    Raises ValueError if it ends before it begins, or for moments without a time zone.
+    """
+
+    first: datetime
+    last: datetime
+    is_open: bool
+
+    def __post_init__(self) -> None:
+        if self.first.tzinfo is None or self.last.tzinfo is None:
+            raise ValueError("A moment needs its time zone.")
+        if self.last <= self.first:
+            raise ValueError(f"{self.last} is not after {self.first}.")
+
+    def covers(self, moment: datetime) -> bool:
+        return self.first <= moment < self.last
+
+
+@dataclass(frozen=True)
 class Timetable:
-    """A week of spans, which may touch or overlap, and the days that are taken out of it."""
+    """A week of spans, which may touch or overlap, and what is stronger than the week.
+
+    Where they disagree, the latest override holds (they are given in the order in which they were
+    made), then a break, then the hours of bank holidays, then those of the weekday. On a bank
+    holiday nobody answers except in `holiday_hours`: where the hours are as on any day, leave
+    `bank_holidays` empty.
+    """
 
     spans: tuple[Span, ...]
     breaks: tuple[Break, ...] = ()
+    bank_holidays: frozenset[date] = frozenset()
+    holiday_hours: tuple[tuple[time, time], ...] = ()
+    overrides: tuple[Override, ...] = ()
 
     def is_closed_on(self, day: date) -> bool:
         return any(each.covers(day) for each in self.breaks)
 
-    def stretches_from(self, day: date) -> Iterator[tuple[datetime, datetime]]:
-        """Every span from a day on, in order, as instants; neighbours are not yet joined."""
-        for offset in range(DAYS_LOOKED_AHEAD):
-            each = day + timedelta(days=offset)
-            if not self.is_closed_on(each):
-                today = (span.on(each) for span in self.spans if span.weekday == each.weekday())
-                yield from sorted(stretch for stretch in today if stretch[0] < stretch[1])
+    def stretches_on(self, day: date) -> list[Stretch]:
+        """What is open on a day, before overrides: in order, none touching another."""
+        if self.is_closed_on(day):
+            return []
+        if day in self.bank_holidays:
+            today = [stretch_on(day, *hours) for hours in self.holiday_hours]
+        else:
+            today = [span.on(day) for span in self.spans if span.weekday == day.weekday()]
+        return list(_joined(sorted(stretch for stretch in today if stretch[0] < stretch[1])))
+
+    def stretches_from(self, day: date) -> Iterator[Stretch]:
+        """Every stretch from a day on, in order. Two may touch at midnight; none overlap."""
+        days = (day + timedelta(days=offset) for offset in range(DAYS_LOOKED_AHEAD))
+        stretches: Iterator[Stretch] = (
+            stretch for day in days for stretch in self.stretches_on(day)
+        )
+        for override in self.overrides:
+            change = _opened if override.is_open else _closed
+            stretches = change(stretches, override.first, override.last)
+        return stretches
+
+
+def _joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Stretches in order, with those that touch or overlap made one."""
+    held: Stretch | None = None
+    for first, last in stretches:
+        if held is not None and first <= held[1]:
+            held = held[0], max(held[1], last)
+            continue
+        if held is not None:
+            yield held
+        held = first, last
+    if held is not None:
+        yield held
+
+
+def _closed(stretches: Iterable[Stretch], first: datetime, last: datetime) -> Iterator[Stretch]:
+    for opens, closes in stretches:
+        if opens < first:
+            yield opens, min(closes, first)
+        if closes > last:
+            yield max(opens, last), closes
+
+
+def _opened(stretches: Iterable[Stretch], first: datetime, last: datetime) -> Iterator[Stretch]:
+    given = False
+    for opens, closes in stretches:
+        if closes < first:
+            yield opens, closes
+        elif opens > last:
+            if not given:
+                yield first, last
+                given = True
+            yield opens, closes
+        else:
+            first, last = min(first, opens), max(last, closes)
+    if not given:
+        yield first, last
 
 
 @dataclass(frozen=True)
@@ -97,8 +186,6 @@ def opening_at(timetable: Timetable, moment: datetime) -> Opening:
     """Whether it is open at a moment, and until or from when, in London's time."""
     if moment.tzinfo is None:
         raise ValueError("A moment needs its time zone.")
-    if not timetable.spans:
-        return Opening(is_open=False)
     until: datetime | None = None
     for first, last in timetable.stretches_from(moment.astimezone(LONDON).date()):
         if last <= moment:

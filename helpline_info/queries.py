@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
 
 if TYPE_CHECKING:
-    from .models import Channel, Closure, OtherService, SupportCategory  # noqa: F401
+    from .models import Channel, Closure, OtherService, Override, SupportCategory  # noqa: F401
 
 
 class SupportCategoryQuerySet(models.QuerySet["SupportCategory"]):
@@ -33,9 +33,18 @@ class ClosureQuerySet(models.QuerySet["Closure"]):
         return self.filter(last_day__gte=day)
 
 
+class OverrideQuerySet(models.QuerySet["Override"]):
+    def not_over_at(self, moment: datetime) -> OverrideQuerySet:
+        """Those that a visitor at a moment can still run into, in the order they were made."""
+        return self.filter(ends__gt=moment).order_by("made_at", "pk")
+
+
 class OtherServiceQuerySet(models.QuerySet["OtherService"]):
     def live(self) -> OtherServiceQuerySet:
         return self.filter(is_live=True)
 
-    def for_emergencies(self) -> OtherServiceQuerySet:
-        return self.filter(is_emergency=True)
+    def for_other_moments(self) -> OtherServiceQuerySet:
+        """Those that stand beside the helpline: for emergencies, for a crisis, and self-help."""
+        return self.filter(
+            models.Q(is_emergency=True) | models.Q(is_for_crisis=True) | models.Q(is_self_help=True)
+        )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .opening import LONDON, MIDNIGHT, Day, Opening, Span, day_seen_from, week_in_groups
 
 MIDDAY = time(12)
+MINUTE = timedelta(minutes=1)
 
 
 def spoken_time(clock: time) -> str:
@@ -26,7 +28,7 @@ def spoken_time(clock: time) -> str:
 
 
 def opening_sentence(opening: Opening, moment: datetime) -> str:
-    """ "Open now until 9pm", "Opens tomorrow at 9am": what a person needs to know at a moment."""
+    """ "Open now until 9pm", "Opens in 3 hours, at 9am": what a person needs to know now."""
     if opening.is_open:
         return _open_sentence(opening.until, moment)
     if opening.opens_at is None:
@@ -34,13 +36,39 @@ def opening_sentence(opening: Opening, moment: datetime) -> str:
     values = _day_and_time(opening.opens_at)
     match day_seen_from(moment, opening.opens_at):
         case Day.TODAY:
-            return _("Opens today at %(time)s") % values
+            return _later_today(opening.opens_at, moment)
         case Day.TOMORROW:
             return _("Opens tomorrow at %(time)s") % values
         case Day.WEEKDAY:
             return _("Opens on %(weekday)s at %(time)s") % values
         case Day.DATE:
             return _("Opens on %(date)s at %(time)s") % values
+
+
+def _later_today(opens_at: datetime, moment: datetime) -> str:
+    """The wait as it will be by a stopwatch: a night on which clocks change is an hour off."""
+    wait = opens_at.astimezone(UTC) - moment.astimezone(UTC)
+    values = _day_and_time(opens_at)
+    minutes = -(-wait // MINUTE)  # nobody is told a minute too few
+    if minutes < 60:
+        sentence = ngettext(
+            "Opens in %(minutes)d minute, at %(time)s",
+            "Opens in %(minutes)d minutes, at %(time)s",
+            minutes,
+        )
+        return sentence % {**values, "minutes": minutes}
+    hours, rest = divmod(minutes + 30, 60)
+    if rest == 30:
+        sentence = ngettext(
+            "Opens in %(hours)d hour, at %(time)s", "Opens in %(hours)d hours, at %(time)s", hours
+        )
+    else:
+        sentence = ngettext(
+            "Opens in about %(hours)d hour, at %(time)s",
+            "Opens in about %(hours)d hours, at %(time)s",
+            hours,
+        )
+    return sentence % {**values, "hours": hours}
 
 
 def _open_sentence(until: datetime | None, moment: datetime) -> str:
@@ -54,7 +82,9 @@ def _open_sentence(until: datetime | None, moment: datetime) -> str:
         return _("Open now until %(time)s") % values
     if ahead is Day.TOMORROW:
         return _("Open now until tomorrow at %(time)s") % values
-    return _("Open now until %(weekday)s at %(time)s") % values
+    if ahead is Day.WEEKDAY:
+        return _("Open now until %(weekday)s at %(time)s") % values
+    return _("Open now until %(date)s at %(time)s") % values
 
 
 def _day_and_time(moment: datetime) -> dict[str, str]:
@@ -64,6 +94,12 @@ def _day_and_time(moment: datetime) -> dict[str, str]:
         "weekday": str(WEEKDAYS[there.weekday()]),
         "date": date_format(there, "j F"),
     }
+
+
+def bank_holidays_in_words(hours: Iterable[tuple[time, time]]) -> tuple[str, str]:
+    """The row under the week: ("Bank holidays", "closed") or ("Bank holidays", "10am to 4pm")."""
+    spans = tuple(hours)
+    return _("Bank holidays"), _hours_in_words(spans) if spans else _("closed")
 
 
 def week_in_words(spans: Iterable[Span]) -> list[tuple[str, str]]:

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from . import views
+from . import traces, views
 
 app_name = "helpline"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("leave-no-trace/", traces.traces, name="traces"),
     path("<slug:slug>/", views.category, name="category"),
 ]

@@ -8,7 +8,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from .models import OtherService, SupportCategory
-from .now import channels_now
+from .now import help_for, page_of, shared_promise
 
 # A shared computer must not show these pages again to whoever sits down next.
 leaves_no_copy = cache_control(no_store=True)
@@ -18,9 +18,11 @@ leaves_no_copy = cache_control(no_store=True)
 @leaves_no_copy
 def index(request: HttpRequest) -> HttpResponse:
     """The worries people come with, every channel, and the services of others."""
+    categories = list(SupportCategory.objects.live())
     context = {
-        "categories": SupportCategory.objects.live(),
-        "channels": channels_now(),
+        "categories": categories,
+        "promise": shared_promise(categories),
+        "channels": help_for(request).channels,
         "services": OtherService.objects.live(),
     }
     return render(request, "helpline_info/index.html", context)
@@ -31,5 +33,4 @@ def index(request: HttpRequest) -> HttpResponse:
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     """One worry: what happens, what stays confidential, and whom to reach."""
     chosen = get_object_or_404(SupportCategory.objects.live(), slug=slug)
-    context = {"category": chosen, "channels": channels_now(category=chosen)}
-    return render(request, "helpline_info/category.html", context)
+    return render(request, "helpline_info/category.html", page_of(chosen, help_for(request)))

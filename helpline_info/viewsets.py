@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import Menu, SubmenuMenuItem
 from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn
 from wagtail.models import DraftStateMixin
 from wagtail.snippets.views.snippets import (
@@ -105,3 +106,17 @@ class HelplineViewSetGroup(SnippetViewSetGroup):
     menu_icon = "comment"
     menu_order = 220
     items = [SupportCategoryViewSet, ChannelViewSet, ClosureViewSet, OtherServiceViewSet]
+
+    def get_menu_item(self, order: int | None = None) -> SubmenuMenuItem:
+        """With what the hook register_helpline_menu_item adds, here or in a room above."""
+        menu = Menu(
+            items=self.get_submenu_items(),
+            register_hook_name="register_helpline_menu_item",
+        )
+        return SubmenuMenuItem(
+            label=self.menu_label,
+            menu=menu,
+            name=self.menu_name,
+            icon_name=self.menu_icon,
+            order=self.menu_order if order is None else order,
+        )

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from ..opening import Break
 from ..queries import ClosureQuerySet
+from .category import WELSH_HELP
 from .channel import Channel
 
 
@@ -23,10 +24,16 @@ class Closure(models.Model):
         blank=True,
         related_name="closures",
         verbose_name=_("channel"),
-        help_text=_("Leave blank when all of them are closed."),
+        help_text=_(
+            "Leave blank when all of them are closed. Secure messages and post can still be sent,"
+            " unless you choose them here."
+        ),
     )
     reason = models.CharField(
         _("reason"), max_length=120, help_text=_("Shown to visitors, for example: Christmas Day.")
+    )
+    reason_cy = models.CharField(
+        _("reason in Welsh"), max_length=120, blank=True, help_text=WELSH_HELP
     )
 
     objects = ClosureQuerySet.as_manager()
@@ -35,6 +42,7 @@ class Closure(models.Model):
         FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
         FieldPanel("channel"),
         FieldPanel("reason"),
+        FieldPanel("reason_cy"),
     ]
 
     class Meta:
@@ -56,5 +64,8 @@ class Closure(models.Model):
     def as_break(self) -> Break:
         return Break(self.first_day, self.last_day)
 
-    def closes(self, channel: Channel) -> bool:
-        return self.channel_id is None or self.channel_id == channel.pk
+    def concerns(self, channel: Channel) -> bool:
+        """Without a channel, all that somebody answers: a message can be left on any day."""
+        if self.channel_id is None:
+            return not channel.needs_nobody_there
+        return bool(self.channel_id == channel.pk)

@@ -11,9 +11,16 @@ from django.test import Client
 from django.urls import reverse
 
 from helpline_info.models import Channel, Closure, OtherService, SupportCategory
+from tests.answering import answer_every_warning
 from tests.helpline_info.factories import make_category, make_channel
 
 pytestmark = pytest.mark.django_db
+
+RICH_TEXT = [
+    f"{name}{language}"
+    for name in ("feelings", "confidential", "limits", "steps_now", "resources")
+    for language in ("", "_cy")
+] + ["what_happens_cy"]
 
 
 @pytest.fixture
@@ -36,8 +43,7 @@ def form_of(category: SupportCategory, **changes: str) -> dict[str, str]:
         "slug": category.slug,
         "summary": category.summary,
         "what_happens": rich_text,
-        "confidential": rich_text,
-        "limits": rich_text,
+        **dict.fromkeys(RICH_TEXT, rich_text),
         **changes,
     }
 
@@ -47,6 +53,8 @@ def channel_form(category: SupportCategory, *hours: tuple[int, str, str]) -> dic
         "name": "Call us",
         "kind": "telephone",
         "contact": "0808 1000 900",
+        "nation": "england-and-wales",
+        "on_bank_holidays": "as-usual",
         "is_live": "on",
         "categories": [category.pk],
         "opening_hours-TOTAL_FORMS": len(hours),
@@ -83,9 +91,12 @@ def test_each_list_can_be_opened(staff: Client, model: type) -> None:
 
 def test_a_category_is_seen_by_visitors_only_once_it_is_published(staff: Client) -> None:
     category = make_category(title="Before")
+    make_channel(category)
     edit = address(SupportCategory, "edit", category.pk)
     staff.post(edit, form_of(category, title="After"))
     assert "Before" in Client().get(f"/help/{category.slug}/").content.decode()
+    category.refresh_from_db()
+    answer_every_warning(category.get_latest_revision_as_object())
     staff.post(edit, form_of(category, title="After", **{"action-publish": "yes"}))
     assert "After" in Client().get(f"/help/{category.slug}/").content.decode()
 
@@ -167,3 +178,37 @@ def test_channels_are_put_in_order_by_hand(staff: Client) -> None:
     reorder = address(Channel, "reorder", two.pk)
     staff.post(reorder + "?position=0")
     assert list(Channel.objects.all()) == [two, one]
+
+
+def test_a_channel_is_given_hours_of_its_own_for_bank_holidays(staff: Client) -> None:
+    form = channel_form(make_category(), (0, "09:00", "17:00"), (7, "10:00", "16:00"))
+    staff.post(address(Channel, "add"), form | {"on_bank_holidays": "own-hours"})
+    channel = Channel.objects.get()
+    assert [str(hours) for hours in channel.opening_hours.all()] == [
+        "Monday 09:00–17:00",
+        "Bank holidays 10:00–16:00",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("hours", "said", "complaint"),
+    [
+        ((0, "09:00", "17:00"), "own-hours", "Add a row to the opening hours"),
+        ((7, "10:00", "16:00"), "closed", "There are opening hours for bank holidays above."),
+        ((7, "10:00", "16:00"), "as-usual", "There are opening hours for bank holidays above."),
+    ],
+)
+def test_hours_and_what_is_said_of_bank_holidays_have_to_agree(
+    staff: Client, hours: tuple[int, str, str], said: str, complaint: str
+) -> None:
+    form = channel_form(make_category(), hours) | {"on_bank_holidays": said}
+    response = staff.post(address(Channel, "add"), form)
+    assert response.status_code == 200
+    assert complaint in response.content.decode()
+    assert not Channel.objects.exists()
+
+
+def test_right_now_and_rehearse_stand_in_the_menu(staff: Client) -> None:
+    html = staff.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("helpline_right_now") in html
+    assert reverse("rehearsal") in html

@@ -17,6 +17,15 @@ pytestmark = pytest.mark.django_db
 MONDAY_NOON = "2026-03-02T12:00:00+00:00"
 
 
+def main_of(client: Client, category: SupportCategory) -> str:
+    html = client.get(f"/help/{category.slug}/").content.decode()
+    return html[html.index("<main") : html.index("</main>")]
+
+
+def assert_in_order(html: str, parts: list[str]) -> None:
+    assert sorted(parts, key=html.index) == parts
+
+
 def title_of(html: str) -> str:
     found = re.search(r"<title>(.*?)</title>", html, re.DOTALL)
     assert found is not None
@@ -36,15 +45,37 @@ def test_a_worry_says_what_is_confidential_and_its_limits_before_any_channel(
 ) -> None:
     category = make_category()
     make_channel(category, contact="0808 1000 900")
-    html = client.get(f"/help/{category.slug}/").content.decode()
-    main = html[html.index("<main") : html.index("</main>")]
     order = [
-        "An adviser listens",
         "You need not give your name",
         "A child at risk",
         "tel:08081000900",
+        "An adviser listens",
     ]
-    assert sorted(order, key=main.index) == order
+    assert_in_order(main_of(client, category), order)
+
+
+def test_a_page_of_a_worry_is_in_the_order_in_which_it_is_needed(client: Client) -> None:
+    category = make_category(
+        confidential_in_short="In short: no names, but a child comes first.",
+        feelings="<p>You may feel alone.</p>",
+        steps_now="<p>Put the phone away.</p>",
+        resources='<p><a href="https://www.stopitnow.org.uk/">Stop It Now!</a></p>',
+    )
+    make_channel(category, contact="0808 1000 900")
+    order = [
+        category.title,
+        category.summary,
+        "In short: no names",
+        "tel:08081000900",
+        "You may feel alone",
+        "An adviser listens",
+        "You need not give your name",
+        "A child at risk",
+        "Put the phone away",
+        "www.stopitnow.org.uk",
+        "All the ways to get in touch",
+    ]
+    assert_in_order(main_of(client, category), order)
 
 
 def test_titles_of_help_pages_give_nothing_away(client: Client) -> None:

@@ -1,10 +1,20 @@
 from __future__ import annotations
 
+import re
+from datetime import datetime
+from urllib.parse import urlsplit
+
 import pytest
+import textstat
+from django.utils import translation
+from django.utils.html import strip_tags
 
 from helpline_info import sample_content
+from helpline_info.languages import said
 from helpline_info.models import Channel, Closure, OtherService, SupportCategory
-from helpline_info.now import channels_now
+from helpline_info.now import channels_now, help_now
+from helpline_info.opening import LONDON
+from helpline_info.sample_content.worries import WORRIES, Worry
 from helpline_info.sentences import week_in_words
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +28,7 @@ def test_the_four_worries_have_the_real_helpline_and_its_hours() -> None:
     for category in SupportCategory.objects.all():
         first = channels_now(category=category)[0].channel
         assert first.contact == "0808 1000 900"
-        assert week_in_words(hours.span for hours in first.opening_hours.all()) == [
+        assert week_in_words(first.week) == [
             ("Monday to Thursday", "9am to 9pm"),
             ("Friday", "9am to 5pm"),
         ]
@@ -48,3 +58,70 @@ def test_loading_again_keeps_what_staff_changed_and_removed() -> None:
     assert not Channel.objects.filter(contact=sample_content.HELPLINE_NUMBER).exists()
     assert SupportCategory.objects.count() == 3
     assert not OtherService.objects.filter(name="Samaritans").exists()
+
+
+def test_every_part_of_a_page_is_written() -> None:
+    sample_content.load()
+    for category in SupportCategory.objects.all():
+        for part in (
+            "summary",
+            "confidential_in_short",
+            "feelings",
+            "what_happens",
+            "confidential",
+            "limits",
+            "steps_now",
+            "resources",
+        ):
+            assert getattr(category, part), f"{category}: {part}"
+
+
+@pytest.mark.parametrize("worry", WORRIES, ids=lambda worry: worry.slug)
+def test_the_words_are_those_of_a_reading_age_of_eleven(worry: Worry) -> None:
+    for part in (
+        "summary",
+        "confidential_in_short",
+        "feelings",
+        "what_happens",
+        "confidential",
+        "limits",
+        "steps_now",
+    ):
+        ends_marked = worry.fields[part].replace("</li>", ".</li>").replace("..", ".")
+        words = strip_tags(ends_marked.replace("<", " <"))
+        assert textstat.flesch_kincaid_grade(words) <= 6, part
+
+
+def test_only_real_services_are_linked_over_lines_that_nobody_listens_in_on() -> None:
+    known = {
+        "www.stopitnow.org.uk",
+        "www.parentsprotect.co.uk",
+        "www.nspcc.org.uk",
+        "www.childline.org.uk",
+        "shorespace.org.uk",
+        "www.ceop.police.uk",
+        "report.iwf.org.uk",
+    }
+    for worry in WORRIES:
+        links = re.findall(r'href="([^"]+)"', worry.fields["resources"])
+        assert links
+        assert {urlsplit(link).scheme for link in links} == {"https"}
+        assert {urlsplit(link).hostname for link in links} <= known
+
+
+def test_nobody_answers_on_christmas_day_and_pages_say_what_to_do() -> None:
+    sample_content.load()
+    help_then = help_now(datetime(2026, 12, 25, 10, tzinfo=LONDON))
+    assert help_then.first is not None
+    assert help_then.first.sentence == "Opens on Tuesday at 9am"
+    assert [way.name for way in help_then.until_then] == [
+        "Send a secure message",
+        "Stop It Now! self-help",
+    ]
+
+
+def test_welsh_stands_where_it_is_sure() -> None:
+    sample_content.load()
+    with translation.override("cy"):
+        titles = [said(category, "title") for category in SupportCategory.objects.all()]
+    assert "Ymddygiad oedolyn arall" in titles

@@ -22,7 +22,11 @@ def said_at(timetable: Timetable, *parts: int) -> str:
     [
         ((2026, 3, 2, 12), "Open now until 9pm"),
         ((2026, 3, 6, 16, 59), "Open now until 5pm"),
-        ((2026, 3, 2, 8), "Opens today at 9am"),
+        ((2026, 3, 2, 8), "Opens in 1 hour, at 9am"),
+        ((2026, 3, 2, 6), "Opens in 3 hours, at 9am"),
+        ((2026, 3, 2, 6, 20), "Opens in about 3 hours, at 9am"),
+        ((2026, 3, 2, 8, 1), "Opens in 59 minutes, at 9am"),
+        ((2026, 3, 2, 8, 59, 30), "Opens in 1 minute, at 9am"),
         ((2026, 3, 2, 21), "Opens tomorrow at 9am"),
         ((2026, 3, 6, 18), "Opens on Monday at 9am"),
         ((2026, 3, 28, 23), "Opens on Monday at 9am"),  # clocks go forward that night
