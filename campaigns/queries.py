@@ -8,12 +8,49 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING
 
+from django.db.models import F
+from wagtail.models import PageManager, PageQuerySet
+
 from stats.models import Figure
+
+from .languages import is_open_to_all
+from .running import Stage
 
 if TYPE_CHECKING:
     from wagtail.blocks import StreamValue
 
-    from .models import IntroducedPage
+    from .models import CampaignPage, HomePage, IntroducedPage
+
+
+class CampaignPageQuerySet(PageQuerySet):
+    """Campaigns by what visitors may read of them."""
+
+    def on_the_site(self) -> CampaignPageQuerySet:
+        """Published, and open to everybody."""
+        found: CampaignPageQuerySet = self.live().filter(is_open_to_all())
+        return found
+
+    def latest_first(self) -> CampaignPageQuerySet:
+        """By their first day; those without one in the order of the page tree, after the others."""
+        found: CampaignPageQuerySet = self.order_by(F("starts_on").desc(nulls_last=True), "path")
+        return found
+
+
+CampaignPageManager = PageManager.from_queryset(CampaignPageQuerySet)
+
+
+def campaigns_of(home: HomePage) -> tuple[list[CampaignPage], list[CampaignPage]]:
+    """The campaigns under a home page that are not over, and those that are: in one query."""
+    from .models import CampaignPage
+
+    found = list(CampaignPage.objects.child_of(home).on_the_site().latest_first())
+    running = [campaign for campaign in found if campaign.stage is not Stage.OVER]
+    over = [campaign for campaign in found if campaign.stage is Stage.OVER]
+    return sorted(running, key=lambda campaign: campaign.stage is Stage.AHEAD), over
+
+
+# The sections that stand on figures, and the fields that hold them.
+FIGURES_OF = {"key_figure": ("figure",), "help_sought": ("older", "newer")}
 
 
 @dataclass(frozen=True)
@@ -68,5 +105,6 @@ def key_figures_of(pages: Iterable[IntroducedPage]) -> dict[int, list[KeyFigure]
 def _key_figures_in(body: StreamValue) -> Iterable[tuple[int, str]]:
     """Keys and captions straight from the stored text, without loading each page's figures."""
     for block in body.raw_data:
-        if block["type"] == "key_figure" and block["value"].get("figure"):
-            yield block["value"]["figure"], block["value"].get("caption", "")
+        for name in FIGURES_OF.get(block["type"], ()):
+            if block["value"].get(name):
+                yield block["value"][name], block["value"].get("caption", "")

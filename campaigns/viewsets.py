@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import page_permission_policy
+from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .models import CampaignPage, HomePage
+from .models import CampaignPage, HomePage, Partner
 
 
 class CampaignsMenuItem(MenuItem):
@@ -30,6 +31,18 @@ class CampaignPageViewSet(PageListingViewSet):
     icon = "doc-full"
     add_to_admin_menu = True
     menu_order = 210
+
+
+class PartnerViewSet(SnippetViewSet):
+    """The organisations that campaigns may name, with links to them."""
+
+    model = Partner
+    icon = "group"
+    menu_order = 211
+    add_to_admin_menu = True
+    list_display = ["name", "kind", "area", "website"]
+    list_filter = ["kind"]
+    list_per_page = 50
 
 
 campaign_page_viewset = CampaignPageViewSet("campaigns")

@@ -6,7 +6,10 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.context import Context
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, Site
+
+from .. import languages
 
 register = template.Library()
 
@@ -21,12 +24,22 @@ def site_name(context: Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def site_menu(context: Context) -> list[Page]:
-    """The pages under home that editors want in the menu, in the order of the page tree."""
+    """The pages under home that editors want in the menu, in the visitor's language."""
+    request = context.get("request")
     site = _site(context)
     if site is None:
         return []
-    pages = site.root_page.get_children().live().public().in_menu()
-    return list(pages)
+    top = languages.top_for(request) if request is not None else languages.top_of(site)
+    return top.menu() if top else []
+
+
+@register.filter
+def lang_of(page: Page) -> SafeString | str:
+    """The attributes of a link to a page in another language than the one around it."""
+    language = page.locale.language_code
+    if language == languages.active_language():
+        return ""
+    return mark_safe(f' lang="{language}" hreflang="{language}"')  # noqa: S308  # a code of ours
 
 
 def _site(context: Context) -> Site | None:

@@ -1,0 +1,118 @@
+"""Pages in the language of the address: home, the menu, and each page's translation.
+
+A page in Welsh is a page of its own, tied to the English one by its translation key. What a layout
+needs of the top of the site, home and the pages right under it in every language, is read in one
+query for a request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
+from django.db.models.functions import Left
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page, PageViewRestriction, Site
+
+
+def active_language() -> str:
+    """The language of the address: one of the site's, whatever the thread had before."""
+    active = get_language() or settings.LANGUAGE_CODE
+    return active if active in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def is_open_to_all() -> Q:
+    """No restriction on a page or above it, asked within the query that reads the pages.
+
+    Wagtail's own `public()` asks with a query of its own, each time.
+    """
+    here = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    restricted = PageViewRestriction.objects.annotate(here=here).filter(
+        here__startswith=F("page__path")
+    )
+    return Q(~Exists(restricted))
+
+
+@dataclass(frozen=True)
+class Top:
+    """Home and the public pages right under it, in every language, in the order of their trees.
+
+    Each has its `locale`.
+    """
+
+    site: Site
+    pages: list[Page]
+
+    @property
+    def depth(self) -> int:
+        """Of the pages under home. A page that lies deeper is not among these."""
+        return int(self.site.root_page.depth) + 1
+
+    def home_in(self, language: str) -> Page | None:
+        """The public home page in a language; none while there is none."""
+        return _translation(self.pages, self.site.root_page, language)
+
+    def translation_of(self, page: Page, language: str) -> Page | None:
+        """The same page in a language, if it is public. One query for a page that lies deeper."""
+        pages = self.pages
+        if page.depth > self.depth:
+            versions = Page.objects.live().filter(is_open_to_all())
+            versions = versions.filter(translation_key=page.translation_key)
+            pages = list(versions.select_related("locale"))
+        return _translation(pages, page, language)
+
+    def menu(self) -> list[Page]:
+        """What editors want in the menu, in the order of the English tree.
+
+        A page that has no public translation stands there in English; one that is in Welsh alone
+        comes last.
+        """
+        language = active_language()
+        wanted = [page for page in self.pages if page.depth == self.depth and page.show_in_menus]
+        here = {page.translation_key: page for page in wanted if _is_in(page, language)}
+        default = {
+            page.translation_key: page for page in wanted if _is_in(page, settings.LANGUAGE_CODE)
+        }
+        if language == settings.LANGUAGE_CODE or self.home_in(language) is None:
+            return list(default.values())
+        of_default = [here.get(key, page) for key, page in default.items()]
+        return [*of_default, *(page for key, page in here.items() if key not in default)]
+
+
+def top_of(site: Site) -> Top:
+    """Read the top of a site, in one query."""
+    root = site.root_page
+    homes = Page.objects.filter(translation_key=root.translation_key)
+    found = (
+        Page.objects.live()
+        .filter(is_open_to_all())
+        .annotate(home_path=Left("path", len(root.path)))
+        .filter(depth__in=(root.depth, root.depth + 1))
+        .filter(home_path__in=Subquery(homes.values("path")))
+        .select_related("locale")
+        .order_by("path")
+    )
+    return Top(site, list(found))
+
+
+def top_for(request: HttpRequest) -> Top | None:
+    """The top of the site that is asked for, read once however often a layout needs it."""
+    if not hasattr(request, "_top_of_site"):
+        site = Site.find_for_request(request)
+        request._top_of_site = top_of(site) if site else None  # type: ignore[attr-defined]
+    known: Top | None = request._top_of_site  # type: ignore[attr-defined]
+    return known
+
+
+def _translation(pages: Iterable[Page], page: Page, language: str) -> Page | None:
+    key = page.translation_key
+    return next(
+        (one for one in pages if one.translation_key == key and _is_in(one, language)), None
+    )
+
+
+def _is_in(page: Page, language: str) -> bool:
+    return bool(page.locale.language_code == language)
