@@ -6,6 +6,9 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, NoReturn
 
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path, re_path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -37,6 +40,7 @@ from stats.api import (
     PublicationViewSet,
 )
 
+from . import response_headers as headers
 from .api_freshness import unless_unchanged
 from .filtering import refuse_unknown_parameters
 
@@ -74,6 +78,13 @@ class DocsView(TemplateView):
     """The API for people: in plain HTML, and to be tried out where JavaScript runs."""
 
     template_name = "charity_site/api_docs.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = super().dispatch(request, *args, **kwargs)
+        response["Content-Security-Policy"] = headers.written(
+            headers.API_EXPLORER, is_secure_alone=settings.SECURE_SSL_REDIRECT
+        )
+        return response
 
 
 @extend_schema(exclude=True)

@@ -8,6 +8,8 @@ from charity_site import startup
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
+worker_class = "charity_site.web_worker.Worker"
+logger_class = "charity_site.web_worker.Log"
 accesslog = None
 loglevel = "warning"
 

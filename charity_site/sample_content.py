@@ -1,10 +1,13 @@
-"""The accounts of the demo, one for each kind of staff."""
+"""The accounts of the demo, one for each kind of staff, and what its pages have at their foot."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, User
+from wagtail.models import Site
+
+from .models import SiteLook
 
 DEMO_PASSWORD = "only-for-the-demo"  # noqa: S105  never made in production
 
@@ -37,3 +40,13 @@ def add_demo_accounts() -> None:
             continue
         user = User.objects.create_user(account.username, password=account.password)
         user.groups.add(Group.objects.get(name=account.role))
+
+
+def load_look() -> None:
+    """Lead to the sample page about using this site from the foot of every page."""
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None or SiteLook.objects.filter(site=site).exists():
+        return
+    page = site.root_page.get_children().filter(slug="using-this-site").first()
+    if page is not None:
+        SiteLook.objects.create(site=site, accessibility_page=page)

@@ -249,12 +249,12 @@ def figure_ids_in(block: blocks.Block, raw: Any) -> set[int]:
         return ids_in(raw)
     return {
         figure_id
-        for child, value in _stored_in(block, raw)
+        for child, value in stored_in(block, raw)
         for figure_id in figure_ids_in(child, value)
     }
 
 
-def _stored_in(block: blocks.Block, raw: Any) -> Iterator[tuple[blocks.Block, Any]]:
+def stored_in(block: blocks.Block, raw: Any) -> Iterator[tuple[blocks.Block, Any]]:
     """The blocks inside a block, each with what is stored of it."""
     if isinstance(block, blocks.StreamBlock):
         for child in raw:
@@ -284,7 +284,9 @@ __all__ = [
     "FigureChartBlock",
     "FigureTableBlock",
     "ProseBlock",
+    "figure_ids_in",
     "figures_at_hand",
     "pictures_at_hand",
     "shows_something",
+    "stored_in",
 ]

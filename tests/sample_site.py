@@ -11,12 +11,16 @@ from tests.campaigns.factories import LANCASHIRE, make_figure, make_measure
 ADDRESSES = (
     "/",
     "/stop-it-now/",
+    "/stop-it-now/support-for-families/",
+    "/stop-it-now/safer-online/",
+    "/stop-it-now/what-the-law-says/",
     "/using-this-site/",
     "/help/",
     "/help/your-own-thoughts/",
     "/help/another-adult/",
     "/help/a-child-or-young-person/",
     "/help/keeping-children-safe/",
+    "/help/leave-no-trace/",
 )
 MISSING = "/no-such-page/"
 

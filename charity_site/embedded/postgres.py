@@ -79,6 +79,8 @@ class Postgres:
                 *("-k", str(self._sockets)),
                 *("-c", "listen_addresses="),
                 *("-c", "unix_socket_permissions=0700"),
+                # What was asked for, by visitors too, is in no log; Django tells of errors.
+                *("-c", "log_min_messages=fatal", "-c", "log_min_error_statement=panic"),
             ],
             "log": str(self._log),
             "stop_signal": int(signal.SIGINT),  # "fast": waits for nobody, and loses nothing

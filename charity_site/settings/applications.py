@@ -1,7 +1,5 @@
 """Which applications make up the site, and the way of a request through them."""
 
-from .environment import BASE_DIR
-
 INSTALLED_APPS = [
     "charity_site",
     "press",
@@ -11,7 +9,9 @@ INSTALLED_APPS = [
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.simple_translation",
     "wagtail.embeds",
+    "wagtail.locales",
     "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",
@@ -36,9 +36,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "charity_site.middleware.SayWhatABrowserMayDo",
+    "charity_site.middleware.RefuseWhatCannotBeMeant",
+    "charity_site.middleware.DropClickIdentifiers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "charity_site.languages.language_by_address",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -50,7 +54,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "charity_site" / "templates"],
+        "DIRS": [],  # those of charity_site come first, for it is the first application
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -55,6 +55,15 @@ def listed(name: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
 
 
+def one_line(name: str, *, begins: tuple[str, ...]) -> str:
+    """A variable that may be left out and becomes part of a header: printable, of a known kind."""
+    text = os.environ.get(name, "").strip()
+    if text and not (text.isascii() and text.isprintable() and text.startswith(begins)):
+        wanted = " or ".join(begins)
+        raise ImproperlyConfigured(f"{name} must be one line that begins with {wanted}.")
+    return text
+
+
 def whole_number(name: str, *, default: int) -> int:
     """A variable that is a whole number of nought or more."""
     text = os.environ.get(name, "")

@@ -1,13 +1,19 @@
-"""What is logged, to the process's own output alone: never an address, a header or a query string.
+"""What is logged, to the process's own output alone: nothing that a visitor sent or is.
 
-The audit log goes to standard output as JSON; everything else is plain text on standard error.
+Of a request that failed only its method, the name of its page, and where in the code: see
+charity_site.visitor_free_log. The audit log goes to standard output as JSON; everything else is
+plain text on standard error.
 """
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "plain": {
+            "()": "charity_site.visitor_free_log.WithoutVisitors",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        },
         "json": {"()": "charity_site.json_lines.JSONLine"},
     },
     "handlers": {
@@ -26,10 +32,10 @@ LOGGING = {
         "stats": {"level": "INFO"},
         "press": {"level": "INFO"},
         "audit": {"level": "INFO", "handlers": ["audit"], "propagate": False},
-        # Django logs the path of every refused request here, and runserver every request.
+        # What is refused is the visitor's own affair: it is answered, and not written down.
         "django.request": {"level": "ERROR"},
-        "django.server": {"level": "ERROR"},
-        # Whoever asks under another name is refused; the name is theirs, and each would be logged.
-        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+        "django.security": {"handlers": ["nowhere"], "propagate": False},
+        # runserver writes every request here.
+        "django.server": {"handlers": ["nowhere"], "propagate": False},
     },
 }

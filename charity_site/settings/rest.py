@@ -5,6 +5,8 @@ from .environment import whole_number
 # What one address may ask for in a minute, of each process of the web server. A whole list as CSV
 # counts as 20.
 API_REQUESTS_PER_MINUTE = whole_number("API_REQUESTS_PER_MINUTE", default=600)
+# The same for the search of the public pages.
+SEARCHES_PER_MINUTE = whole_number("SEARCHES_PER_MINUTE", default=60)
 
 REST_FRAMEWORK = {
     # Nobody logs in to the API: what it shows is public, and the same for everyone.

@@ -1,6 +1,6 @@
 """Safe by default: everything that may be off in development is on elsewhere."""
 
-from .environment import IS_DEVELOPMENT, listed, required, required_list, whole_number
+from .environment import IS_DEVELOPMENT, listed, one_line, required, required_list, whole_number
 
 DEBUG = False
 SECRET_KEY = required(
@@ -20,12 +20,17 @@ SECURE_HSTS_SECONDS = 0 if IS_DEVELOPMENT else whole_number("HSTS_SECONDS", defa
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not IS_DEVELOPMENT
 SECURE_HSTS_PRELOAD = not IS_DEVELOPMENT
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"  # stricter ones break the admin's CSRF check
+SECURE_REFERRER_POLICY = "no-referrer"  # charity_site.middleware: "same-origin" in the admin
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "charity_site.middleware.only_for_reading"
 if listed("TRUSTED_PROXY_HEADER"):
     # Only where a proxy is known to set it: otherwise anybody could claim to have come by HTTPS.
     SECURE_PROXY_SSL_HEADER = (listed("TRUSTED_PROXY_HEADER")[0], "https")
 X_FRAME_OPTIONS = "DENY"  # Wagtail allows the frames of its own previews by itself
+# Where whoever finds a weakness may write to: an address of a page, or mailto:.
+SECURITY_CONTACT = one_line("SECURITY_CONTACT", begins=("mailto:", "https:", "tel:"))
+# The same site within the Tor network, which Tor Browser then offers.
+ONION_ADDRESS = one_line("ONION_ADDRESS", begins=("http:", "https:"))
 
 SESSION_COOKIE_SECURE = not IS_DEVELOPMENT
 SESSION_COOKIE_HTTPONLY = True

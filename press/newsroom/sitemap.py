@@ -23,6 +23,10 @@ from stats.public.asked import public_page
 from ..models import ReleasePage
 from .listing import areas_with_releases, newest_first
 
+OPENING_TAG = (
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    ' xmlns:xhtml="http://www.w3.org/1999/xhtml">'
+)
 MOST = 50_000
 """As many addresses as one sitemap may hold; of more, the oldest releases are left out."""
 
@@ -43,8 +47,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     content = "\n".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>',
-            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-            ' xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+            OPENING_TAG,
             *lines,
             "</urlset>",
             "",

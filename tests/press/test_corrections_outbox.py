@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from press import redraft_work
 from press.actions import correcting, deciding
+from press.actions.leasing import TRIES_BEFORE_A_PERSON
 from press.models import Redraft, RedraftState, ReleasePage
 from stats.models import Publication
 from tests.press.correcting import NATION, corrected, lancashire_says, redraft_of, text_of
@@ -81,7 +82,7 @@ def test_a_fault_of_the_machine_is_tried_three_times_and_then_shown(
     correction = lancashire_says(built, 780)
     with monkeypatch.context() as patched:
         patched.setattr(redraft_work, "store_words", fault)
-        assert correcting.work_on_redrafts() == correcting.TRIES_BEFORE_A_PERSON
+        assert correcting.work_on_redrafts() == TRIES_BEFORE_A_PERSON
     stopped = redraft_of(lancashire, correction)
     assert stopped.state == "failed"
     assert "RuntimeError" in stopped.reason

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from press import drafting
 from press.actions import building as actions
+from press.actions.leasing import TRIES_BEFORE_A_PERSON
 from press.models import BuildState, DraftBuild, ReleaseClaim, ReleasePage, ReleaseTemplate
 from stats.models import Figure, Publication
 from tests.press.conftest import publish, release_for
@@ -123,7 +124,7 @@ def test_a_fault_of_the_machine_is_tried_three_times_and_then_shown(
     monkeypatch.setattr(drafting, "_store_claims", fault)
     publish(image_offences)
     worked = actions.build_waiting_drafts()
-    assert worked == 4 * actions.TRIES_BEFORE_A_PERSON
+    assert worked == 4 * TRIES_BEFORE_A_PERSON
     assert states(image_offences) == ["failed"] * 4
     assert not ReleasePage.objects.exists()  # nothing half-written
     reason = DraftBuild.objects.first().reason  # type: ignore[union-attr]

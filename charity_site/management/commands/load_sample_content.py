@@ -12,7 +12,7 @@ import campaigns.sample_content
 import helpline_info.sample_content
 import press.sample_content
 import stats.sample_content
-from charity_site.sample_content import add_demo_accounts
+from charity_site.sample_content import add_demo_accounts, load_look
 
 
 class Command(BaseCommand):
@@ -30,6 +30,7 @@ class Command(BaseCommand):
             press.sample_content.load()
             stats.sample_content.load_publications()
             campaigns.sample_content.load()
+            load_look()
             if settings.IS_DEVELOPMENT:
                 add_demo_accounts()
         self.stdout.write("The sample content is in place.")

@@ -152,7 +152,7 @@ class AreaNames:
         return tuple(code for code in codes if code in others) or None
 
     def named(self, text: str) -> str | None:
-        """The code of the one area whose name or spelling a text is, letter for letter or nearly."""
+        """The code of the one area whose name, or one of whose spellings, a text is."""
         codes = self._codes.get(spelling := normal(text), ())
         return codes[0] if len(codes) == 1 and spelling not in self._asked else None
 

@@ -43,7 +43,8 @@ def approver(db: None) -> Client:
 
 
 def typed(page: CampaignPage, introduction: str, **action: str) -> dict[str, Any]:
-    body = [("text", {"heading": "", "text": rich_text("<p>Words.</p>")})]
+    help_first = ("routes_to_help", {"heading": "What worries you?", "introduction": ""})
+    body = [help_first, ("text", {"heading": "", "text": rich_text("<p>Words.</p>")})]
     data: dict[str, Any] = nested_form_data(
         {
             "title": page.title,
@@ -53,6 +54,8 @@ def typed(page: CampaignPage, introduction: str, **action: str) -> dict[str, Any
             "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0},
             "seo_title": "",
             "search_description": "",
+            "starts_on": "",
+            "ends_on": "",
             **action,
         }
     )
