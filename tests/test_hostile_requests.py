@@ -253,7 +253,9 @@ def test_the_real_server_answers_as_plainly(running: Stack) -> None:
         assert b"referrer-policy: no-referrer" in head.lower(), text[:80]
         assert b"cache-control: no-store" in head.lower(), text[:80]
         assert len(content) < SMALL
-    file = _say(running, "GET /static/js/leave.js HTTP/1.0\r\nHost: localhost\r\n\r\n").lower()
+    file = _say(
+        running, "GET /static/js/leave.js HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    ).lower()
     assert file.startswith(b"http/1.1 200")
     for told in (b"policy: default-src 'none'", b"policy: same-origin", b"options: nosniff"):
         assert told in file

@@ -68,7 +68,7 @@ class Passage:
 def passages_of(instance: models.Model) -> list[Passage]:
     """In the order in which a visitor reads them; an English text without its Welsh."""
     if isinstance(instance, SupportCategory):
-        fields = OF_CATEGORIES
+        fields: tuple[str, ...] = OF_CATEGORIES
     elif isinstance(instance, IntroducedPage):
         fields = (*OF_PAGES, "body")
     else:
@@ -79,7 +79,9 @@ def passages_of(instance: models.Model) -> list[Passage]:
 def _of_field(instance: models.Model, name: str) -> Iterator[Passage]:
     field: Any = instance._meta.get_field(name)
     place = capfirst(str(field.verbose_name))
-    anchor = f"panel-child-content-{name}-section"
+    tab = "words" if isinstance(instance, SupportCategory) else "content"
+    panel = "confidentiality" if name in ("confidential", "limits") else name
+    anchor = f"panel-child-{tab}-{panel}-section"
     if isinstance(field, StreamField):
         body = getattr(instance, name)
         for raw in body.raw_data:

@@ -20,7 +20,8 @@ WAGTAILIMAGES_EXTENSIONS = [
     "png",
     "webp",
 ]  # no SVG: it can carry scripts
-# Looked at before anything is decoded: width by height by frames, of what the file says it has.
+# Looked at before anything is decoded: width by height, as the head of the file has it. Of a moving
+# picture only the first frame is ever drawn.
 WAGTAILIMAGES_IMAGE_FORM_BASE = "charity_site.uploads.ImageForm"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000  # bytes

@@ -22,7 +22,7 @@ from tests.campaigns.factories import (
     make_figure,
     make_measure,
 )
-from tests.helpline_info.factories import make_category
+from tests.helpline_info.factories import make_category, make_channel
 
 Section = tuple[str, Any]
 
@@ -182,6 +182,7 @@ def one_of_each(**names: str) -> list[Section]:
         f' <a linktype="document" id="{make_document().pk}">the leaflet</a>.</p>'
     )
     category = make_category()
+    make_channel(category, days=range(7))
     return [
         opening(picture=make_picture(), category=category),
         routes_to_help(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -31,7 +31,7 @@ def campaign() -> CampaignPage:
         introduction="There is help.",
         starts_on=date(2027, 1, 1),
         ends_on=date(2027, 3, 31),
-        expire_at=timezone.now() + timezone.timedelta(days=400),
+        expire_at=timezone.now() + timedelta(days=400),
         show_in_menus=True,
     )
     page.add_child(instance=ContentPage(title="More about it", slug="more"))

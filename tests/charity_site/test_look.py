@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -329,7 +328,7 @@ def test_colours_may_be_typed_in_capitals_and_with_spaces_around(site: Site) -> 
 
 
 @pytest.fixture
-def approver(client: Client) -> Iterator[Client]:
+def approver(client: Client) -> Client:
     user = User.objects.create_user("approver")
     user.groups.add(Group.objects.get(name="Approver"))
     client.force_login(user)

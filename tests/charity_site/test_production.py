@@ -75,12 +75,14 @@ def production(stack: Stack, tmp_path: Path) -> Iterator[Production]:
 def test_it_serves_its_pages_and_every_file_that_they_name(production: Production) -> None:
     pages = [production.get(path) for path in ("/", "/help/", "/admin/login/")]
     assert [page.status for page, _ in pages] == [200, 200, 200]
-    named = {name for _, text in pages for name in re.findall(r'="(/static/[^"]+)"', text)}
-    assert any("css/site" in name for name in named)
+    named = {name for _, text in pages for name in re.findall(r'="(/(?:static|look)/[^"]+)"', text)}
+    assert any(name.startswith("/look/") for name in named)  # the style sheet
     for name in named:
         file, _ = production.get(name)
         assert (name, file.status) == (name, 200)
         assert "immutable" in file.headers["Cache-Control"]  # its name changes with its content
+        assert file.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert file.headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
     assert production.get("/no-such-page/")[0].status == 404
 

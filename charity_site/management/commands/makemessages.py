@@ -33,7 +33,11 @@ class Command(makemessages.Command):
     """In a fixed order, without line numbers: a moved line is no change for translators."""
 
     xgettext_options = [*makemessages.Command.xgettext_options, "--sort-output"]
-    msgmerge_options = [*makemessages.Command.msgmerge_options, "--sort-output"]
+    msgmerge_options = [
+        *makemessages.Command.msgmerge_options,
+        "--sort-output",
+        "--no-fuzzy-matching",  # a guess would be read by visitors, or forgotten
+    ]
 
     def handle(self, *args: Any, **options: Any) -> None:
         options["add_location"] = options["add_location"] or "file"
