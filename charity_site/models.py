@@ -21,9 +21,11 @@ from wagtail.models import Site
 
 from . import brand
 from .brand import Against, Brand, Shortfall
-from .checklist.answers import ChecklistAnswer as ChecklistAnswer
+from .checklist.answers import ChecklistAnswer
 from .contrast import HEX, NotAColour
-from .neutral_names import SensitiveWord as SensitiveWord
+from .neutral_names import SensitiveWord
+
+__all__ = ["ChecklistAnswer", "SensitiveWord", "SiteLook"]
 
 NEUTRAL_PAGE = "https://www.bbc.co.uk/weather"
 NEUTRAL_NAME = "BBC Weather"

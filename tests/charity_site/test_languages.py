@@ -231,11 +231,11 @@ def test_the_compiled_words_are_those_of_their_source() -> None:
         compiled = gettext.GNUTranslations(file)
     said = [words for words in read_words() if words.is_said_in_welsh]
     known = {key: value for key, value in compiled._catalog.items() if key}  # type: ignore[attr-defined]
-    wanted = {}
+    wanted: dict[str | tuple[str, int], str] = {}
     for words in said:
         key = f"{words.context}\x04{words.english}" if words.context else words.english
         if words.plural:
-            wanted |= {(key, form): text for form, text in words.welsh.items()}
+            wanted.update({(key, form): text for form, text in words.welsh.items()})
         else:
             wanted[key] = words.welsh[0]
     assert known == wanted, "run manage.py compilemessages -l cy -i .venv"
