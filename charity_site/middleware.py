@@ -19,6 +19,7 @@ from . import response_headers as headers
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 STAFF_ONLY = "/admin/"
+FOR_PROGRAMS = "/api/"
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 LONGEST_PATH = 1000  # characters: the longest of our own has under 300
 LARGEST_FORM = 64_000  # bytes: Django would write the files of a large one to the disk
@@ -91,11 +92,17 @@ class RefuseWhatCannotBeMeant:
             return self._get_response(request)
         if request.method not in METHODS:
             return only_for_reading(request)
-        if len(path) > LONGEST_PATH or not path.isprintable() or "\ufffd" in path:
+        if _is_no_address(path):
             return render(None, "404.html", status=404)
         if _length(request) > LARGEST_FORM:
             return render(None, "413.html", status=413)
         return self._get_response(request)
+
+
+def _is_no_address(path: str) -> bool:
+    if path.startswith(FOR_PROGRAMS):
+        return False  # which says by itself, as problem details, what there is not
+    return len(path) > LONGEST_PATH or not path.isprintable() or "\ufffd" in path
 
 
 def _length(request: HttpRequest) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -79,7 +80,7 @@ def _other(request: HttpRequest, page: Any, language: str) -> OtherLanguage | No
 def _same_address(request: HttpRequest, language: str) -> str:
     """The address in another language; none where it has none, such as a page that is missing."""
     address = str(translate_url(request.path, language))
-    return "" if address == request.path else address
+    return "" if unquote(address) == unquote(request.path) else address
 
 
 def _link(

@@ -63,7 +63,7 @@ def people_seeking_help(vocabulary: None) -> Publication:
 @pytest.fixture
 def built(request: pytest.FixtureRequest, db: None) -> Publication:
     """The image offences of 2017-18, public, with their drafts built."""
-    if "image_offences" in request.fixturenames:
+    if {"image_offences", "vocabulary"} & set(request.fixturenames):
         publication: Publication = request.getfixturevalue("image_offences")
         publish(publication)
         build_waiting_drafts()

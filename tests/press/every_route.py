@@ -10,7 +10,7 @@ import io
 import itertools
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.documents.models import Document
 from wagtail.models import Page
 
+from charity_site.share_cards import card_of
 from helpline_info.models import SupportCategory
 from press.models import ReleasePage
 from stats.models import Area, Chart, Figure, Measure, Publication
@@ -198,6 +199,17 @@ def _media() -> list[str]:
     return [f"/media/{file.relative_to(root)}" for file in root.rglob("*") if file.is_file()]
 
 
+def _cards() -> list[str]:
+    """The picture of every page by its title now, and by that of its newest draft."""
+    asked: list[str] = []
+    for page in Page.objects.filter(depth__gt=1).specific():
+        number, card = card_of(page, None)
+        drafted = replace(card, title=page.get_latest_revision_as_object().title)
+        asked += [f"/card/{page.pk}/{each.digest}.png" for each in (card, drafted)]
+        asked.append(f"/card/{number}/{card.digest}.png")
+    return asked
+
+
 def _slugs(model: type[SupportCategory]) -> list[object]:
     return [row.slug for row in model.objects.all()]
 
@@ -250,7 +262,21 @@ ASKING: dict[str, Ask] = {
     "documents/authenticate_with_password/<int:restriction_id>/": Ask(
         fixed("/documents/authenticate_with_password/1/")
     ),
-    "help/": Ask(fixed("/help/")),
+    ".well-known/security.txt": Ask(fixed("/.well-known/security.txt")),
+    "robots.txt": Ask(fixed("/robots.txt")),
+    "look/<slug:digest>.css": Ask(fixed("/look/none.css")),
+    "card/<int:number>/<slug:digest>.png": Ask(_cards),
+    "search/": Ask(
+        fixed("/search/"),
+        tells=True,
+        posted=lambda: [
+            (address, {"words": words})
+            for address in ("/search/", "/cy/search/")
+            for words in ("Lancashire", "child abuse image offences", "police recorded")
+        ],
+    ),
+    "help/": Ask(fixed("/help/", "/cy/help/")),
+    "help/leave-no-trace/": Ask(fixed("/help/leave-no-trace/", "/cy/help/leave-no-trace/")),
     "help/<slug:slug>/": Ask(_each("/help/{}/", lambda: _slugs(SupportCategory))),
     "statistics/": Ask(fixed("/statistics/")),
     "statistics/calendar/": Ask(fixed("/statistics/calendar/")),
@@ -293,7 +319,7 @@ ASKING: dict[str, Ask] = {
         _each("/newsroom/areas/{}/feed.atom", lambda: [area.slug for area in _areas()]),
         tells=True,
     ),
-    "newsroom/feed.atom": Ask(fixed("/newsroom/feed.atom"), tells=True),
+    "newsroom/feed.atom": Ask(fixed("/newsroom/feed.atom", "/cy/newsroom/feed.atom"), tells=True),
     "sitemap.xml": Ask(fixed("/sitemap.xml")),
     "newsroom/pre-release-access/": Ask(fixed("/newsroom/pre-release-access/")),
     "newsroom/pre-release-access/<slug:slug>/<int:version>/": Ask(

@@ -100,7 +100,7 @@ def test_a_name_of_several_areas_is_asked_about(client: Client, db: None) -> Non
     assert 'href="/newsroom/areas/north-yorkshire/"' in page
 
 
-@pytest.mark.parametrize("typed", ["", "Atlantis", "x" * 100_000, "<script>", "\x00\x07", "💥"])
+@pytest.mark.parametrize("typed", ["", "Atlantis", "x" * 10_000, "<script>", "\x00\x07", "💥"])
 def test_what_is_no_area_gets_a_plain_answer_and_is_not_repeated(
     client: Client, db: None, typed: str
 ) -> None:
