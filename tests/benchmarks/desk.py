@@ -103,7 +103,9 @@ def _asking(client: Client, address: str) -> Callable[[], None]:
 
 def _listing(user: User) -> Callable[[], None]:
     """The bare list, as it would answer the same request; its view needs no address of its own."""
-    view = BareList.as_view(index_url_name="press_desk:index")
+    view = BareList.as_view(
+        index_url_name="press_desk:index", index_results_url_name="press_desk:index"
+    )
 
     def ask() -> None:
         request: HttpRequest = RequestFactory(SERVER_NAME="localhost").get("/", {"p": "2"})
