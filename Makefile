@@ -6,6 +6,8 @@ PORT ?= 8000
 PYTHON := .venv/bin/python
 INSTALLED := .venv/installed
 CORES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
+# A test run starts hundreds of processes: without kept bytecode each compiles the site anew.
+unexport PYTHONDONTWRITEBYTECODE
 # python3 may be older than any of the others, or newer than all.
 PYTHONS := python3.13 python3.12 python3.11 python3
 PRODUCTION = SITE_ENVIRONMENT=production SITE_URL=https://example.org ALLOWED_HOSTS=example.org \

@@ -1,3 +1,3 @@
 """What every test can ask for."""
 
-pytest_plugins = ["tests.stack", "tests.committing"]
+pytest_plugins = ["tests.stack", "tests.committing", "tests.seeds"]

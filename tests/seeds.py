@@ -1,9 +1,10 @@
 """Content that hundreds of tests begin with, written once and then copied as rows.
 
 To load the sample and build its drafts takes a second or two. So each pytest process does it once,
-in a database beside its own, keeps the rows by which that differs from the migrated one, and
-copies them into the transaction of every test that asks. Keys begin at a million there: rows that
-a test made before it asked are in nobody's way.
+in a database beside its own, keeps the rows by which that differs from what was there before, and
+copies them into the transaction of every test that asks. What a test asks for in several steps
+comes in layers: each is written once upon those before it. Keys begin at a million there: rows
+that a test made before it asked are in nobody's way.
 """
 
 from __future__ import annotations
@@ -16,18 +17,20 @@ from threading import Thread
 from typing import Any
 
 import psycopg
+import pytest
 from django.db import connection, connections, transaction
 from psycopg import sql
 
 from tests import databases
 
 FIRST_KEY = 1_000_000
+KEYS_OF_A_LAYER = 100_000
 Row = bytes
 
 
 @dataclass(frozen=True)
 class Table:
-    """What content does to one table: rows that it adds, and keys of those it replaces."""
+    """What a step does to one table: rows that it adds, and keys of those it replaces."""
 
     name: sql.Composable
     columns: sql.Composed
@@ -35,16 +38,56 @@ class Table:
     rows: bytes
 
 
-def grow(*steps: Callable[[], Any]) -> None:
-    """Put into the current test's database what these steps would have written, in their order."""
-    rows = _written_by(steps)
+Step = Callable[[], Any]
+
+_grown: list[Step] = []
+"""What the current test has, in the order in which it came."""
+_written: list[int] = []
+"""How many rows it had written by then."""
+
+
+@pytest.fixture(autouse=True)
+def _nothing_has_grown() -> None:
+    _grown.clear()
+    _written.clear()
+
+
+def grow(*steps: Step) -> None:
+    """Give the current test what these would write after one another, but for those it has had.
+
+    Where a test has written something of its own since, what follows has to take account of that,
+    and is not copied but done.
+    """
+    for step in steps:
+        if step in _grown:
+            continue
+        if _grown and (not connection.in_atomic_block or _written != [_rows_written()]):
+            step()
+        else:
+            _copy(_written_by(tuple(_grown), step))
+            # What a test writes from now on is newer than what it began with, by its keys too.
+            _begin_keys_high(connection.connection, at=2 * FIRST_KEY)
+        _grown.append(step)
+        _written[:] = [_rows_written()]
+
+
+def _rows_written() -> int:
+    """By this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_xact_user_tables"
+        )
+        return int(cursor.fetchone()[0] or 0)
+
+
+def _copy(tables: tuple[Table, ...]) -> None:
     # Tests that commit begin outside a transaction, where SET LOCAL would say nothing.
     with transaction.atomic(), connection.connection.cursor() as cursor:
         # Every row stood in a database with its triggers and constraints before.
         cursor.execute("SET LOCAL session_replication_role = replica")
-        for table in rows:
+        for table in tables:
             if table.replaced:
-                # Its key is the first column of every table that the migrations put rows into.
+                # Its key is the first column of every table whose rows are changed.
                 key = next(iter(table.columns))
                 delete = sql.SQL("DELETE FROM {} WHERE {} = ANY(%s)").format(table.name, key)
                 cursor.execute(delete, [list(table.replaced)])
@@ -52,23 +95,24 @@ def grow(*steps: Callable[[], Any]) -> None:
             with cursor.copy(into) as copy:
                 copy.write(table.rows)
         cursor.execute("SET LOCAL session_replication_role = origin")
-    # What a test writes from now on is newer than what it began with, by its keys too.
-    _begin_keys_high(connection.connection, at=2 * FIRST_KEY)
 
 
 @cache
-def _written_by(steps: tuple[Callable[[], Any], ...]) -> tuple[Table, ...]:
+def _written_by(before: tuple[Step, ...], step: Step) -> tuple[Table, ...]:
+    """What a step writes where those before it have been."""
+    layers = [_written_by(before[:number], done) for number, done in enumerate(before)]
     found: list[Table] = []
     failed: list[BaseException] = []
 
     def work() -> None:
         try:
             with _beside() as database:
-                before = {name: set(_rows(*table)) for name, table in _tables(database).items()}
-                _begin_keys_high(database)
-                for step in steps:
-                    step()
-                found.extend(_differences(database, before))
+                for layer in layers:
+                    _copy(layer)
+                rows = {name: set(_rows(*table)) for name, table in _tables(database).items()}
+                _begin_keys_high(database, at=FIRST_KEY + len(before) * KEYS_OF_A_LAYER)
+                step()
+                found.extend(_differences(database, rows))
         except BaseException as error:
             failed.append(error)
 
@@ -97,7 +141,7 @@ def _beside() -> Iterator[psycopg.Connection[Any]]:
         databases.drop(there.settings_dict["NAME"])
 
 
-def _begin_keys_high(database: psycopg.Connection[Any], *, at: int = FIRST_KEY) -> None:
+def _begin_keys_high(database: psycopg.Connection[Any], *, at: int) -> None:
     database.execute(
         "SELECT setval(format('%%I.%%I', schemaname, sequencename)::regclass, %(at)s)"
         " FROM pg_sequences WHERE schemaname = 'public' AND coalesce(last_value, 0) < %(at)s",

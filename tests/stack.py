@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,7 +19,8 @@ import psycopg
 import pytest
 
 from tests import databases
-from tests.servers import ROOT, TEMPLATE_DATABASE
+from tests.servers import TEMPLATE_DATABASE
+from tests.warm import Running
 
 BIN = Path(sys.executable).parent
 PATIENCE = 60.0  # seconds before a test gives up waiting
@@ -52,7 +54,7 @@ class Stack:
         self.redis_url = f"{os.environ['REDIS_URL']}?db={1 + worker % 3 * 5 + number % 5}"
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.processes: list[subprocess.Popen[bytes]] = []
+        self.processes: list[Running] = []
         self.environment = {
             **os.environ,
             "DATABASE_URL": self.database_url,
@@ -69,16 +71,17 @@ class Stack:
 
     def manage(self, *arguments: str, **environment: str) -> str:
         """Run a management command on this site; its standard output. Fails if the command does."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
-            env={**self.environment, **environment},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        with tempfile.TemporaryDirectory(dir=self.directory) as directory:
+            output, errors = Path(directory, "output"), Path(directory, "errors")
+            command = Running(
+                ["manage.py", *arguments],
+                {**self.environment, **environment},
+                output=output,
+                errors=errors,
+            )
+            status = command.wait()
+            assert status == 0, errors.read_text()
+            return output.read_text()
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.database_url) as connection:
@@ -100,45 +103,37 @@ class Stack:
         self._start("gunicorn", "charity_site.wsgi", "--config", "charity_site/gunicorn.py")
         wait_until(self._answers, what="the web server")
 
-    def start_worker(self) -> subprocess.Popen[bytes]:
+    def start_worker(self) -> Running:
         return self._start("celery", "--app", "charity_site", "worker", "--concurrency", "2")
 
     def start_beat(self) -> None:
         schedule = str(self.directory / "beat-schedule")
         self._start("celery", "--app", "charity_site", "beat", "--schedule", schedule)
 
-    def kill(self, process: subprocess.Popen[bytes]) -> None:
+    def kill(self, process: Running) -> None:
         """End a process and all its children at once, as a power cut would."""
-        os.killpg(process.pid, signal.SIGKILL)
+        process.send(signal.SIGKILL)
         process.wait()
         self.processes.remove(process)
 
     def stop(self) -> None:
         """End every process, gently first."""
         for process in self.processes:
-            os.killpg(process.pid, signal.SIGTERM)
+            process.send(signal.SIGTERM)
         for process in self.processes:
             try:
                 process.wait(10)
             except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
+                process.send(signal.SIGKILL)
                 process.wait()
         self.processes.clear()
 
     def drop(self) -> None:
         databases.drop(self.database)
 
-    def _start(self, command: str, *arguments: str) -> subprocess.Popen[bytes]:
-        log = (self.directory / f"{command}-{arguments[-1].rpartition('/')[2]}.log").open("ab")
-        with log:
-            process = subprocess.Popen(
-                [str(BIN / command), *arguments],
-                cwd=ROOT,
-                env=self.environment,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+    def _start(self, command: str, *arguments: str) -> Running:
+        log = self.directory / f"{command}-{arguments[-1].rpartition('/')[2]}.log"
+        process = Running([command, *arguments], self.environment, output=log)
         self.processes.append(process)
         return process
 

@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests import sample_site
 from tests.sample_site import ADDRESSES, MISSING
+from tests.seeds import grow
 
 ELSEWHERE = ("/help", "/no-such-page", "/api/v1/", "/newsroom/", "/documents/1/nothing.pdf")
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("_site")
 
 @pytest.fixture
 def _site(db: None) -> None:
-    sample_site.load()
+    grow(sample_site.load)
 
 
 @pytest.mark.parametrize("method", ["get", "head", "post", "options"])

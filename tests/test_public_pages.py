@@ -15,6 +15,7 @@ from helpline_info import sample_content
 from helpline_info.models import Channel, OtherService
 from tests import sample_site
 from tests.sample_site import ADDRESSES, MISSING
+from tests.seeds import grow
 
 NUMBER = "tel:08081000900"
 
@@ -55,7 +56,7 @@ class Outline(HTMLParser):
 
 @pytest.fixture
 def _site(db: None) -> None:
-    sample_site.load()
+    grow(sample_site.load)
 
 
 def page(client: Client, address: str) -> str:

@@ -29,7 +29,7 @@ CHOOSER = "figure_chooser:choose_results"
 
 @pytest.fixture
 def staff(client: Client) -> Client:
-    client.force_login(User.objects.create_superuser("editor", password="not used"))
+    client.force_login(User.objects.create_superuser("editor"))
     return client
 
 
@@ -47,7 +47,7 @@ def test_the_menu_lists_every_campaign(staff: Client) -> None:
 
 def menu_of(client: Client, *groups: str) -> str:
     """The admin's first screen, with its menu, as somebody in these groups sees it."""
-    user = User.objects.create_user("-".join(groups), password="not used")
+    user = User.objects.create_user("-".join(groups))
     user.groups.set(Group.objects.filter(name__in=groups))
     client.force_login(user)
     response = client.get(reverse("wagtailadmin_home"))

@@ -310,7 +310,7 @@ class TestSaving:
 
 @pytest.fixture
 def staff(client: Client) -> Client:
-    client.force_login(User.objects.create_superuser("editor", password="not used"))
+    client.force_login(User.objects.create_superuser("editor"))
     return client
 
 
@@ -592,7 +592,7 @@ class TestUsedOn:
         assert queries_with(1) == queries_with(8)
 
     def test_those_who_may_not_see_figures_may_not_see_where_they_are(self, client: Client) -> None:
-        nobody = User.objects.create_user("nobody", password="not used")
+        nobody = User.objects.create_user("nobody")
         nobody.groups.add(Group.objects.create(name="Nobody in particular"))
         client.force_login(nobody)
         figure = offences(674)
@@ -603,7 +603,7 @@ class TestUsedOn:
             assert client.get(address).status_code in (302, 403)
 
     def test_who_may_not_edit_a_page_gets_no_link_to_it(self, client: Client) -> None:
-        officer = User.objects.create_user("officer", password="not used")
+        officer = User.objects.create_user("officer")
         officer.groups.add(Group.objects.get(name="Statistics officer"))
         client.force_login(officer)
         figure = offences(674)

@@ -18,6 +18,7 @@ from charity_site.interface_words import WELSH_WORDS, read_words
 from helpline_info.models import SupportCategory
 from tests import sample_site
 from tests.campaigns.factories import home_page, make_campaign
+from tests.seeds import grow
 
 IN_WELSH = (
     "/cy/",
@@ -56,7 +57,7 @@ class Links(HTMLParser):
 
 @pytest.fixture
 def _site(db: None) -> None:
-    sample_site.load()
+    grow(sample_site.load)
 
 
 def page(client: Client, address: str) -> str:

@@ -24,6 +24,7 @@ from charity_site.stylesheet import SITE_CSS, shortened
 from press.models import NewsroomPage
 from tests import sample_site
 from tests.sample_site import ADDRESSES, MISSING
+from tests.seeds import grow
 
 EDIT = "/admin/settings/charity_site/sitelook/"
 GOOD = {
@@ -47,7 +48,7 @@ def _looks_as_new(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def site() -> Site:
-    sample_site.load()
+    grow(sample_site.load)
     found: Site = Site.objects.get(is_default_site=True)
     return found
 

@@ -34,7 +34,7 @@ def _site(time_machine: TimeMachineFixture) -> None:
 
 @pytest.fixture
 def staff(client: Client) -> Client:
-    user = User.objects.create_user("editor", password="not used")
+    user = User.objects.create_user("editor")
     user.groups.add(Group.objects.get(name="Editor"))
     client.force_login(user)
     return client
@@ -115,7 +115,7 @@ def test_a_visitor_can_choose_no_moment(client: Client) -> None:
 
 @pytest.mark.parametrize("group", ["Press officer", "Statistics officer"])
 def test_others_may_not_rehearse(client: Client, group: str) -> None:
-    user = User.objects.create_user("other", password="not used")
+    user = User.objects.create_user("other")
     user.groups.add(Group.objects.get(name=group))
     client.force_login(user)
     for address in (reverse("rehearsal"), rehearsed("/help/")):

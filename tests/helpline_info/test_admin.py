@@ -25,7 +25,7 @@ RICH_TEXT = [
 
 @pytest.fixture
 def staff(client: Client) -> Client:
-    client.force_login(User.objects.create_superuser("editor", password="not used"))
+    client.force_login(User.objects.create_superuser("editor"))
     return client
 
 

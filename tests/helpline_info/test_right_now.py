@@ -36,7 +36,7 @@ def _monday_noon(time_machine: TimeMachineFixture) -> None:
 
 @pytest.fixture
 def editor() -> User:
-    user = User.objects.create_user("editor", password="not used")
+    user = User.objects.create_user("editor")
     user.groups.add(Group.objects.get(name="Editor"))
     return user
 
@@ -211,7 +211,7 @@ def test_words_that_may_not_go_public_are_refused(editor: User) -> None:
 
 @pytest.mark.parametrize("group", ["Statistics officer", "Press officer"])
 def test_others_may_not_say_what_holds(client: Client, group: str) -> None:
-    user = User.objects.create_user("other", password="not used")
+    user = User.objects.create_user("other")
     user.groups.add(Group.objects.get(name=group))
     client.force_login(user)
     line = make_channel(days=range(7))

@@ -44,33 +44,24 @@ def vocabulary(db: None) -> None:
 
 
 @pytest.fixture
-def image_offences(request: pytest.FixtureRequest, db: None) -> Publication:
+def image_offences(db: None) -> Publication:
     """The image offences of 2017-18, as a draft."""
-    if "vocabulary" in request.fixturenames:
-        request.getfixturevalue("vocabulary")
-        draft_image_offences()
-    else:
-        grow(load_vocabulary, draft_image_offences)
+    grow(load_vocabulary, draft_image_offences)
     return Publication.objects.get(slug=IMAGE_OFFENCES)
 
 
 @pytest.fixture
-def people_seeking_help(vocabulary: None) -> Publication:
-    draft_people_seeking_help()
+def people_seeking_help(db: None) -> Publication:
+    grow(load_vocabulary, draft_people_seeking_help)
     return Publication.objects.get(slug=PEOPLE_SEEKING_HELP)
 
 
 @pytest.fixture
-def built(request: pytest.FixtureRequest, db: None) -> Publication:
+def built(image_offences: Publication) -> Publication:
     """The image offences of 2017-18, public, with their drafts built."""
-    if {"image_offences", "vocabulary"} & set(request.fixturenames):
-        publication: Publication = request.getfixturevalue("image_offences")
-        publish(publication)
-        build_waiting_drafts()
-    else:
-        steps = (load_vocabulary, draft_image_offences, publish_image_offences)
-        grow(*steps, build_waiting_drafts)
-    return Publication.objects.get(slug=IMAGE_OFFENCES)
+    grow(publish_image_offences, build_waiting_drafts)
+    image_offences.refresh_from_db()
+    return image_offences
 
 
 def publish(publication: Publication) -> Publication:

@@ -22,17 +22,9 @@ from tests.stats.factories import add_figure, make_publication
 
 
 @pytest.fixture
-def drafts(image_offences: Publication) -> Publication:
-    """The image offences of 2017-18, published, with a draft for each of four areas."""
-    publish(image_offences)
-    press.actions.build_waiting_drafts()
-    return image_offences
-
-
-@pytest.fixture
-def lancashire(drafts: Publication) -> ReleasePage:
+def lancashire(built: Publication) -> ReleasePage:
     """Lancashire's release, put out by two people."""
-    return put_out(release_for(drafts, "Lancashire"))
+    return put_out(release_for(built, "Lancashire"))
 
 
 def put_out(release: ReleasePage, **how: Any) -> ReleasePage:
@@ -50,10 +42,10 @@ def slugs(client: Client, **parameters: Any) -> list[str]:
     return [row["slug"] for row in ask(client, "releases/", **parameters)["results"]]
 
 
-def test_drafts_are_not_there(client: Client, drafts: Publication) -> None:
+def test_drafts_are_not_there(client: Client, built: Publication) -> None:
     assert ReleasePage.objects.count() == 4
     assert slugs(client) == []
-    release = release_for(drafts, "Lancashire")
+    release = release_for(built, "Lancashire")
     assert client.get(f"/api/v1/releases/{release.slug}/").status_code == 404
 
 
@@ -153,10 +145,10 @@ def test_a_release_under_embargo_waits_for_its_second(
 
 
 def test_a_figure_corrected_since_stays_in_the_table_and_names_its_correction(
-    client: Client, lancashire: ReleasePage, drafts: Publication
+    client: Client, lancashire: ReleasePage, built: Publication
 ) -> None:
     old = Figure.objects.get(value=674)
-    second = make_publication(drafts.slug, version=2)
+    second = make_publication(built.slug, version=2)
     new = add_figure(
         second, old.measure, old.area, "2017-18", 675, note="One was left out.", supersedes=old
     )
@@ -177,19 +169,19 @@ def test_a_figure_corrected_since_stays_in_the_table_and_names_its_correction(
     assert corrected == {old.pk: new.pk, part.pk: new_part.pk}
 
 
-def test_the_newest_release_comes_first(client: Client, drafts: Publication) -> None:
-    first = put_out(release_for(drafts, "Derbyshire"))
-    second = put_out(release_for(drafts, "Lancashire"))
+def test_the_newest_release_comes_first(client: Client, built: Publication) -> None:
+    first = put_out(release_for(built, "Derbyshire"))
+    second = put_out(release_for(built, "Lancashire"))
     assert slugs(client) == [second.slug, first.slug]
 
 
 def test_releases_are_narrowed_by_area_and_publication(
-    client: Client, lancashire: ReleasePage, drafts: Publication
+    client: Client, lancashire: ReleasePage, built: Publication
 ) -> None:
-    derbyshire = put_out(release_for(drafts, "Derbyshire"))
+    derbyshire = put_out(release_for(built, "Derbyshire"))
     assert slugs(client, area="E23000003") == [lancashire.slug]
     assert slugs(client, area="E23000018") == [derbyshire.slug]
-    assert len(slugs(client, publication=drafts.slug)) == 2
+    assert len(slugs(client, publication=built.slug)) == 2
     elsewhere = Area.objects.get(name="Cumbria").gss_code
     assert slugs(client, area=elsewhere) == []
 
@@ -207,13 +199,13 @@ def test_what_cannot_be_meant_is_refused(client: Client, vocabulary: None) -> No
         assert reason in error["detail"]
 
 
-def test_more_releases_cost_no_more_queries(client: Client, drafts: Publication) -> None:
-    put_out(release_for(drafts, "Derbyshire"))
+def test_more_releases_cost_no_more_queries(client: Client, built: Publication) -> None:
+    put_out(release_for(built, "Derbyshire"))
     ask(client, "releases/")
     with CaptureQueriesContext(connection) as for_one:
         ask(client, "releases/")
     for area in ("Lancashire", "Northamptonshire", "United Kingdom"):
-        put_out(release_for(drafts, area))
+        put_out(release_for(built, area))
     with CaptureQueriesContext(connection) as for_four:
         assert len(ask(client, "releases/")["results"]) == 4
     assert len(for_four) == len(for_one)

@@ -10,20 +10,18 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from charity_site.json_lines import JSONLine
-from press.actions import build_waiting_drafts, workflow
+from press.actions import workflow
 from press.models import ReleasePage
 from stats import audit
 from stats.models import AuditEntry, Publication
-from tests.press.conftest import publish, release_for
+from tests.press.conftest import release_for
 from tests.press.releasing import edit, put_out, staff
 from tests.stats.people import client_of, person
 
 
 @pytest.fixture
-def release(image_offences: Publication) -> ReleasePage:
-    publish(image_offences)
-    build_waiting_drafts()
-    return release_for(image_offences, "Lancashire")
+def release(built: Publication) -> ReleasePage:
+    return release_for(built, "Lancashire")
 
 
 def test_an_entry_is_named_by_the_subject_and_tells_no_number(release: ReleasePage) -> None:

@@ -10,11 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from press.actions import build_waiting_drafts, workflow
+from press.actions import workflow
 from press.models import ReleasePage
 from stats import clock
 from stats.models import Publication
-from tests.press.conftest import publish, release_for
+from tests.press.conftest import release_for
 from tests.press.releasing import edit, put_out, staff
 
 SECOND = timedelta(seconds=1)
@@ -22,15 +22,8 @@ CORRECTED = "Police in Lancashire recorded 674 offences in 2017-18"
 
 
 @pytest.fixture
-def drafts(image_offences: Publication) -> Publication:
-    publish(image_offences)
-    build_waiting_drafts()
-    return image_offences
-
-
-@pytest.fixture
-def release(drafts: Publication) -> ReleasePage:
-    return release_for(drafts, "Lancashire")
+def release(built: Publication) -> ReleasePage:
+    return release_for(built, "Lancashire")
 
 
 def page(client: Client, release: ReleasePage, *, status: int = 200) -> str:
@@ -129,15 +122,15 @@ def test_staff_preview_the_words_that_they_edit(release: ReleasePage) -> None:
 
 
 def test_more_versions_cost_the_newsroom_no_more_queries(
-    client: Client, drafts: Publication
+    client: Client, built: Publication
 ) -> None:
-    put_out(release_for(drafts, "Lancashire"))
+    put_out(release_for(built, "Lancashire"))
     client.get("/newsroom/")
     with CaptureQueriesContext(connection) as for_one:
         client.get("/newsroom/")
-    corrected(release_for(drafts, "Lancashire"))
+    corrected(release_for(built, "Lancashire"))
     for area in ("Derbyshire", "Northamptonshire"):
-        put_out(release_for(drafts, area))
+        put_out(release_for(built, area))
     with CaptureQueriesContext(connection) as for_more:
         client.get("/newsroom/")
     assert len(for_more) == len(for_one)

@@ -17,16 +17,14 @@ from press.models import ReleasePage, ReleaseState
 from press.workflow_forms import MomentForm, suggested_moment
 from stats import actions
 from stats.models import Publication
-from tests.press.conftest import publish, release_for
+from tests.press.conftest import release_for
 from tests.press.releasing import approved, edit, put_out, staff
 from tests.stats.people import client_of, in_review, person
 
 
 @pytest.fixture
-def release(image_offences: Publication) -> ReleasePage:
-    publish(image_offences)
-    build_waiting_drafts()
-    return release_for(image_offences, "Lancashire")
+def release(built: Publication) -> ReleasePage:
+    return release_for(built, "Lancashire")
 
 
 @pytest.fixture

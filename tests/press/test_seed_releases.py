@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from press.actions import build_waiting_drafts
 from press.models import DraftBuild, ReleasePage
 from stats.models import Publication
@@ -21,14 +19,6 @@ ADJECTIVES = re.compile(
 def words(release: ReleasePage) -> str:
     """The headline and the whole body, notes and all."""
     return "\n".join([release.title, *(str(child.value) for child in release.body)])
-
-
-@pytest.fixture
-def built(image_offences: Publication) -> Publication:
-    publish(image_offences)
-    build_waiting_drafts()
-    assert not DraftBuild.objects.exclude(state="done").exists()
-    return image_offences
 
 
 def test_lancashire_is_said_by_the_day(built: Publication) -> None:

@@ -14,7 +14,7 @@ USED_ON = "figure_used_on"
 
 
 def member(role: str) -> Client:
-    user = User.objects.create_user(role, password="not used")
+    user = User.objects.create_user(role)
     user.groups.add(Group.objects.get(name=role))
     client = Client()
     client.force_login(user)

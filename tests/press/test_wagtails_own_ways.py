@@ -12,19 +12,17 @@ from django.utils import timezone
 from wagtail.models import Comment
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from press.actions import build_waiting_drafts, workflow
+from press.actions import workflow
 from press.models import NewsroomPage, ReleasePage, ReleaseState
 from stats.models import Publication
-from tests.press.conftest import publish, release_for
+from tests.press.conftest import release_for
 from tests.press.releasing import put_out, staff
 from tests.stats.people import client_of
 
 
 @pytest.fixture
-def release(image_offences: Publication) -> ReleasePage:
-    publish(image_offences)
-    build_waiting_drafts()
-    return release_for(image_offences, "Lancashire")
+def release(built: Publication) -> ReleasePage:
+    return release_for(built, "Lancashire")
 
 
 @pytest.fixture(params=["Press officer", "Approver", "superuser"])

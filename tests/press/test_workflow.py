@@ -28,7 +28,7 @@ from press.signals import version_made
 from press.workflow_state import shown_state
 from stats import actions, clock
 from stats.models import AuditEntry, Figure, Publication
-from tests.press.conftest import publish, release_for
+from tests.press.conftest import release_for
 from tests.press.releasing import approved, edit, put_out, staff
 from tests.stats.people import in_review, person
 
@@ -36,15 +36,8 @@ SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
-def drafts(image_offences: Publication) -> Publication:
-    publish(image_offences)
-    build_waiting_drafts()
-    return image_offences
-
-
-@pytest.fixture
-def release(drafts: Publication) -> ReleasePage:
-    return release_for(drafts, "Lancashire")
+def release(built: Publication) -> ReleasePage:
+    return release_for(built, "Lancashire")
 
 
 @pytest.fixture
@@ -500,8 +493,8 @@ def test_whoever_listens_hears_of_a_version_within_its_transaction(release: Rele
     assert heard == [(1, True)]
 
 
-def test_the_state_of_many_releases_costs_one_query(drafts: Publication) -> None:
-    put_out(release_for(drafts, "Lancashire"))
+def test_the_state_of_many_releases_costs_one_query(built: Publication) -> None:
+    put_out(release_for(built, "Lancashire"))
     with CaptureQueriesContext(connection) as queries:
         shown = [
             shown_state(release, clock.moment())[0]

@@ -8,13 +8,14 @@ from django.test import Client
 from press.models import Reporter
 from tests import sample_site
 from tests.press.dispatch.conftest import reporter
+from tests.seeds import grow
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def jo(db: None) -> Reporter:
-    sample_site.load()
+    grow(sample_site.load)
     return reporter("jo@example.org")
 
 

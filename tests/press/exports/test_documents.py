@@ -23,10 +23,8 @@ from tests.stats.factories import add_figure, make_area, make_publication
 
 
 @pytest.fixture
-def lancashire(image_offences: Publication) -> ReleasePage:
-    publish(image_offences)
-    build_waiting_drafts()
-    return release_for(image_offences, "Lancashire")
+def lancashire(built: Publication) -> ReleasePage:
+    return release_for(built, "Lancashire")
 
 
 def newest(release: ReleasePage, at: datetime | None = None) -> ReleaseDocument:

@@ -24,10 +24,8 @@ SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
-def lancashire(image_offences: Publication) -> ReleasePage:
-    publish(image_offences)
-    build_waiting_drafts()
-    release = release_for(image_offences, "Lancashire")
+def lancashire(built: Publication) -> ReleasePage:
+    release = release_for(built, "Lancashire")
     put_out(release)
     return release
 

@@ -1,0 +1,45 @@
+"""The site, loaded for processes to be copies of it: imported by their parent, and by no test."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+import celery.bin.celery
+import celery.bin.worker  # noqa: F401
+import django
+import django.test.signals
+import gunicorn.app.wsgiapp  # noqa: F401
+from django.conf import settings
+from django.core.cache import caches
+from django.core.signals import setting_changed
+from django.db import connections
+from django.urls import get_resolver
+from django.utils.functional import empty
+
+django.setup()
+_ = get_resolver().url_patterns
+gc.collect()
+gc.freeze()
+
+# Their own handlers would warn that this is no way to change them while the site runs.
+NOT_TOLD = {"DATABASES"}
+
+
+def read_settings_again() -> None:
+    """Let this copy's environment say what is set, as if nothing had been read before."""
+    before = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
+    for name in [*sys.modules]:
+        if f"{name}.".startswith("charity_site.settings."):
+            del sys.modules[name]
+    settings._wrapped = empty
+    for handler in (connections, caches):
+        handler.__dict__.pop("settings", None)
+        handler._settings = None
+        for alias in handler:
+            if hasattr(handler._connections, alias):
+                del handler[alias]
+    for name, value in before.items():
+        now = getattr(settings, name, None)
+        if now != value and name not in NOT_TOLD:
+            setting_changed.send(sender=type(settings), setting=name, value=now, enter=True)
