@@ -10,10 +10,12 @@ import celery.bin.worker  # noqa: F401
 import django
 import django.test.signals
 import gunicorn.app.wsgiapp  # noqa: F401
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
 from django.core.signals import setting_changed
 from django.db import connections
+from django.db.models import FileField
 from django.urls import get_resolver
 from django.utils.functional import empty
 
@@ -43,3 +45,7 @@ def read_settings_again() -> None:
         now = getattr(settings, name, None)
         if now != value and name not in NOT_TOLD:
             setting_changed.send(sender=type(settings), setting=name, value=now, enter=True)
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, FileField) and hasattr(field, "_storage_callable"):
+                field.storage = field._storage_callable()
