@@ -37,6 +37,7 @@ NOT_CONTRIBUTING = (
     "press.withdraw",
     "press.assign",
     "press.send",
+    "press.tell",
     "press.decide_dispatch",
     "press.dispatch_came_back",
     "press.export",

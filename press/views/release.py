@@ -24,11 +24,12 @@ from ..actions.deciding import what_changed_for
 from ..actions.proving import problems_of
 from ..actions.refusals import ReleaseNotReady
 from ..audit import contributors
+from ..dispatch.telling import to_be_told
 from ..exports.collecting import with_everything
 from ..exports.document import newest_document
 from ..models import NewsroomPage, ReleaseCheck, ReleasePage, ReleaseState
 from ..next_steps import next_steps
-from ..permissions import APPROVE_RELEASES, USE_THE_DESK
+from ..permissions import APPROVE_RELEASES, SEE_DISPATCHES, SEND_RELEASES, USE_THE_DESK
 from ..workflow_forms import (
     AssignForm,
     CorrectionForm,
@@ -105,6 +106,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             moment=moment,
         ),
         "versions": list(release.versions.order_by("-number")),
+        "telling": to_be_told(release, at=moment) if user.has_perm(SEE_DISPATCHES) else None,
+        "may_send": user.has_perm(SEND_RELEASES),
         "moment": moment,
         "decisions": AuditEntry.objects.about(release).filter(action__startswith="press.")[
             :DECISIONS_SHOWN
