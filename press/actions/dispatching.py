@@ -24,7 +24,7 @@ from ..models import (
     Reporter,
 )
 from .holding import locked, newest_version
-from .refusals import ReleaseNotReady
+from .refusals import ReleaseNotReady, tidy
 from .sending import mark_undeliverable, send_waiting
 
 if TYPE_CHECKING:
@@ -173,19 +173,23 @@ def decide(*, dispatch: Dispatch, send_again: bool, by: User) -> bool:
     return True
 
 
-def came_back(*, dispatch: Dispatch, reason: str, by: User) -> bool:
-    """Note that an email was returned after it had been taken: nothing more goes to the address.
+def came_back(
+    *, dispatch: Dispatch, reason: str, by: User | None, address_is_wrong: bool = True
+) -> bool:
+    """Note that an email was returned after it had been taken.
 
-    False unless the row says sent.
+    Nothing more goes to an address that is wrong. `by` is nobody where a mail server has said so.
+    False unless the row says sent, or perhaps sent: what came back was.
     """
     with transaction.atomic():
         row = Dispatch.objects.select_for_update().get(pk=dispatch.pk)
-        if row.state != DispatchState.SENT:
+        if row.state not in (DispatchState.SENT, DispatchState.UNSURE):
             return False
         row.state, row.sent_at = DispatchState.FAILED, None
-        row.reason = reason.strip() or _("It came back.")
+        row.reason = tidy(reason) or _("It came back.")
         row.save(update_fields=["state", "sent_at", "reason"])
-        mark_undeliverable(row)
+        if address_is_wrong:
+            mark_undeliverable(row)
         log(
             instance=row.version.release,
             action="press.dispatch_came_back",
