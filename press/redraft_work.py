@@ -203,7 +203,7 @@ class Desk:
         redraft.state = RedraftState.WAITING
         if isinstance(composed, CannotCompose):
             redraft.reason = str(composed)
-        elif not proposal.changes and not self.wrong_in_print(release):
+        elif not redraft.changes and not proposal.changes and not self.wrong_in_print(release):
             self.move_claims(release)
             settle(redraft, Decision.UNCHANGED, _("Its words hold for the corrected figures too."))
 
@@ -218,9 +218,23 @@ class Desk:
         proposal = self.propose(release, base=base, theirs=theirs)
         redraft.base = to_mapping(base)
         redraft.proposed = to_mapping(passages_of(self.composed[release.pk]))
-        redraft.changes = [self._as_kept(change, release) for change in proposal.changes]
-        redraft.what_changed = tell(release, self.told, proposal.changes, at=self.moment)
+        changes = self._changes_in_print(release, base=base) or proposal.changes
+        redraft.changes = [self._as_kept(change, release) for change in changes]
+        redraft.what_changed = tell(release, self.told, changes, at=self.moment)
         return proposal
+
+    def _changes_in_print(
+        self, release: ReleasePage, *, base: tuple[Passage, ...]
+    ) -> tuple[Change, ...]:
+        """What is wrong in the words that the public reads, whatever was saved since: those are the
+        old words of a correction. None of a release that is not out."""
+        now = timezone.now()
+        out = [version for version in release.versions.all() if version.public_from <= now]
+        if not out:
+            return ()
+        version = max(out, key=lambda each: each.number)
+        printed = _passages(version.headline, version.body.get_prep_value())
+        return tuple(self.propose(release, base=base, theirs=printed).changes)
 
     def propose(
         self, release: ReleasePage, *, base: tuple[Passage, ...], theirs: tuple[Passage, ...]

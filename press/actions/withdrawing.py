@@ -55,17 +55,16 @@ def take_from_the_public(
     waiting.update(state=DispatchState.STOPPED, reason=_("The release was withdrawn."))
     if release.live:
         release.unpublish(log_action=False)
+    now = timezone.now()
     restate(
         release,
         state=ReleaseState.WITHDRAWN,
-        withdrawn_at=timezone.now(),
+        withdrawn_at=now,
         withdrawn_why=why,
         approved_revision=None,
         embargo_until=None,
     )
-    ReleaseEvent.objects.create(
-        version=newest, kind=EventKind.WITHDRAWN, at=release.withdrawn_at, why=why
-    )
+    ReleaseEvent.objects.create(version=newest, kind=EventKind.WITHDRAWN, at=now, why=why)
     log(
         instance=release,
         action="press.withdraw",

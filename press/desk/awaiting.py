@@ -88,7 +88,7 @@ def awaiting_approval_by(user_id: int) -> QuerySet[Any]:
     return found.filter(Q(last_released__gt=LONG_AGO) | ~Exists(wrote.order_by()))
 
 
-def _a_quote(**value: KT) -> Func:
+def _a_quote(**value: Any) -> Func:
     """A body with a block of a quotation that says this, whatever else it says."""
     block = JSONObject(type=Value("quote"), value=JSONObject(**value))
     return Func(block, function="jsonb_build_array", output_field=JSONField())

@@ -78,7 +78,8 @@ def _recipients(letter: Message) -> list[Message]:
     for part in letter.walk():
         if part.get_content_type() == "message/delivery-status":
             groups = part.get_payload()
-            return [each for each in groups[1:] if isinstance(each, Message)] if groups else []
+            of_recipients = groups[1:] if isinstance(groups, list) else []
+            return [each for each in of_recipients if isinstance(each, Message)]
     return []
 
 

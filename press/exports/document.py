@@ -31,14 +31,21 @@ def newest_document(
     around: Surroundings | None = None,
     figures: dict[int, Figure] | None = None,
 ) -> ReleaseDocument:
-    """The release as staff last saved it: marked a draft unless a version says just that."""
+    """The release as staff last saved it: marked a draft unless a version says just that.
+
+    The same words on their way out again above corrected figures are a draft too, with its table.
+    """
     around = around or Surroundings.now(newsroom)
     if release.state == ReleaseState.WITHDRAWN:
         return _withdrawn(release, newsroom=newsroom, at=at, around=around)
     newest = release.latest_revision
     shown = release.text if newest is None else ReleasePage.words_of(newest)
     versions = _versions_up_to(release)
-    if versions and versions[-1].text.says_the_same_as(shown):
+    if (
+        versions
+        and versions[-1].text.says_the_same_as(shown)
+        and not _goes_out_above_other_figures(release, versions[-1])
+    ):
         return document_of_version(
             versions[-1], newsroom=newsroom, at=at, around=around, figures=figures, release=release
         )
@@ -50,6 +57,14 @@ def newest_document(
         at=at,
         around=around,
         corrections=versions,
+    )
+
+
+def _goes_out_above_other_figures(release: ReleasePage, version: ReleaseVersion) -> bool:
+    """Whether a later version is being made whose figures correct some of this one's."""
+    printed = set(version.figure_ids)
+    return release.state != ReleaseState.RELEASED and any(
+        figure.supersedes_id in printed for figure in figures_behind(release)
     )
 
 
