@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -256,8 +256,9 @@ def _sent_at(row: Dispatch) -> object:
 def _back(request: HttpRequest, row: Dispatch) -> HttpResponse:
     """To the screen that the button stood on."""
     came_from = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(came_from, allowed_hosts=None):
-        return redirect(came_from)
+    is_of_this_site = url_has_allowed_host_and_scheme(came_from, allowed_hosts=None)
+    if came_from.startswith("/") and is_of_this_site:
+        return HttpResponseRedirect(came_from)
     return redirect("press_dispatch:release", pk=row.version.release_id)
 
 
