@@ -22,7 +22,7 @@ from wagtail.models import Revision
 from stats.audit import ON_THE_SERVER, Contributor
 from stats.models import AuditEntry
 
-from .models import CheckAnswer, ReleasePage, ReleaseTemplate, ReleaseVersion
+from .models import CheckAnswer, LocalQuotation, ReleasePage, ReleaseTemplate, ReleaseVersion
 
 # What a person does to a release as its judge, or beside its words. Every other verb of the press
 # desk is a contribution: one that nobody has thought of here counts.
@@ -37,6 +37,7 @@ NOT_CONTRIBUTING = (
     "press.withdraw",
     "press.assign",
     "press.send",
+    "press.tell",
     "press.decide_dispatch",
     "press.dispatch_came_back",
     "press.export",
@@ -44,6 +45,7 @@ NOT_CONTRIBUTING = (
 
 SAVED = "press.save_words"
 WROTE = "press.write_template"
+QUOTED = "press.write_quotation"
 ANSWERED = "press.answer"
 
 
@@ -58,6 +60,7 @@ def contributors(release: ReleasePage) -> list[Contributor]:
     found: dict[tuple[int | None, str], list[str]] = {}
     for user_id, name, action in (
         *_who_wrote_its_template(release, since),
+        *_who_wrote_its_quotations(release, since),
         *_who_saved(release, since, revision_id),
         *_who_answered(release, since),
         *_who_is_logged(release, since),
@@ -118,6 +121,35 @@ def _who_wrote_its_template(
         (revision.user_id, revision.user.get_full_name() or revision.user.get_username(), WROTE)
         for revision in written.filter(user__isnull=False).select_related("user").order_by("pk")
     ]
+
+
+def _who_wrote_its_quotations(
+    release: ReleasePage, since: datetime | None
+) -> list[tuple[int | None, str, str]]:
+    """Who wrote or edited a local quotation that stands in its newest words: the same words, or
+    words of the same speaker. As they were when they were written, whatever the list says now."""
+    newest = release.latest_revision
+    words = release.text if newest is None else release.words_of(newest)
+    quoted = [child.value for child in words.body if child.block_type == "quote"]
+    if not quoted:
+        return []
+    texts = {str(each["text"]) for each in quoted}
+    speakers = {str(each["speaker"]) for each in quoted}
+    of_now = LocalQuotation.objects.filter(area=release.area_id).filter(
+        Q(text__in=texts) | Q(speaker__in=speakers)
+    )
+    entries = AuditEntry.objects.filter(
+        Q(action=QUOTED, data__area=release.area_id)
+        & (Q(data__text__in=texts) | Q(data__speaker__in=speakers))
+        | Q(
+            action__in=("wagtail.create", "wagtail.edit"),
+            subject_type=LocalQuotation._meta.label_lower,
+            subject_id__in=of_now,
+        )
+    )
+    if since is not None:
+        entries = entries.filter(at__gt=since)
+    return [(entry.by_id, entry.by_name, QUOTED) for entry in entries.order_by("pk")]
 
 
 def template_revisions(*, template: Any, publication: Any, built_at: Any) -> QuerySet[Revision]:

@@ -147,8 +147,10 @@ def _sent(correction: Publication, releases: Iterable[int]) -> Sent:
         elif held & right_ids:
             put_right[version.release_id] = version
     wanted = [*quoting, *(version.pk for version in put_right.values())]
-    rows = Dispatch.objects.filter(version__in=wanted, state__in=HAD_IT).order_by(
-        "outlet", "name", "email"
+    rows = (
+        Dispatch.objects.of_words()
+        .filter(version__in=wanted, state__in=HAD_IT)
+        .order_by("outlet", "name", "email")
     )
     for row in rows.select_related("version").defer("version__body"):
         if row.version_id in quoting:

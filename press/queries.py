@@ -16,9 +16,11 @@ from stats.models import Figure, Measure, Publication
 
 if TYPE_CHECKING:
     from .models import (  # noqa: F401
+        Dispatch,
         DraftBuild,
         LocalQuotation,
         Redraft,
+        ReleaseEvent,
         ReleaseTemplate,
         ReleaseVersion,
     )
@@ -145,6 +147,34 @@ class ReleaseTemplateQuerySet(models.QuerySet["ReleaseTemplate"]):
         Their rows hold the words that were published; what is being drafted is in revisions.
         """
         return self.filter(live=True, is_in_use=True)
+
+
+class ReleaseEventQuerySet(models.QuerySet["ReleaseEvent"]):
+    def standing_at(self, moment: datetime) -> ReleaseEventQuerySet:
+        """What holds of releases as they stand: the last that became of their newest version.
+
+        Where an embargo was moved to is no news any more once that moment has come.
+        """
+        from .models import ReleaseEvent, ReleaseVersion
+
+        newer_version = ReleaseVersion.objects.filter(
+            release=models.OuterRef("version__release"),
+            number__gt=models.OuterRef("version__number"),
+        )
+        later = ReleaseEvent.objects.filter(
+            version=models.OuterRef("version"), pk__gt=models.OuterRef("pk")
+        )
+        return self.filter(
+            ~models.Exists(newer_version),
+            ~models.Exists(later),
+            Q(kind="withdrawn") | Q(kind="moved", version__public_from__gt=moment),
+        )
+
+
+class DispatchQuerySet(models.QuerySet["Dispatch"]):
+    def of_words(self) -> DispatchQuerySet:
+        """Emails with a release in them; not those about what became of it afterwards."""
+        return self.filter(event__isnull=True)
 
 
 class LocalQuotationQuerySet(models.QuerySet["LocalQuotation"]):

@@ -203,7 +203,7 @@ class Desk:
         redraft.state = RedraftState.WAITING
         if isinstance(composed, CannotCompose):
             redraft.reason = str(composed)
-        elif not proposal.changes and not self.wrong_in_print(release):
+        elif not redraft.changes and not proposal.changes and not self.wrong_in_print(release):
             self.move_claims(release)
             settle(redraft, Decision.UNCHANGED, _("Its words hold for the corrected figures too."))
 
@@ -218,8 +218,12 @@ class Desk:
         proposal = self.propose(release, base=base, theirs=theirs)
         redraft.base = to_mapping(base)
         redraft.proposed = to_mapping(passages_of(self.composed[release.pk]))
-        redraft.changes = [self._as_kept(change, release) for change in proposal.changes]
-        redraft.what_changed = tell(release, self.told, proposal.changes, at=self.moment)
+        changes, printed = proposal.changes, words_in_print(release)
+        if printed is not None and printed != theirs:
+            # Whatever was saved since, these are the old words of a correction.
+            changes = self.propose(release, base=base, theirs=printed).changes or changes
+        redraft.changes = [self._as_kept(change, release) for change in changes]
+        redraft.what_changed = tell(release, self.told, changes, at=self.moment)
         return proposal
 
     def propose(
@@ -299,6 +303,16 @@ def newest_words(release: ReleasePage) -> tuple[Passage, ...]:
     if release.latest_revision is None:
         return _passages(release.title, release.body.get_prep_value())
     return words_of_revision(release.latest_revision)
+
+
+def words_in_print(release: ReleasePage) -> tuple[Passage, ...] | None:
+    """The words that the public reads, or read last; None of a release that is not out."""
+    now = timezone.now()
+    out = [version for version in release.versions.all() if version.public_from <= now]
+    if not out:
+        return None
+    version = max(out, key=lambda each: each.number)
+    return _passages(version.headline, version.body.get_prep_value())
 
 
 def words_of_revision(revision: Revision) -> tuple[Passage, ...]:

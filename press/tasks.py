@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+
 from celery import shared_task
 
 from . import actions
+from .actions.bouncing import NoMailbox
+from .actions.bouncing import read_bounces as read_new_bounces
 from .actions.bundling import clear_old_bundles, make_waiting_bundles
 from .actions.correcting import request_missed_redrafts, work_on_redrafts
 from .actions.sending import send_waiting
 from .checking import keep_outdated_checks
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task
@@ -37,6 +43,16 @@ def send_dispatches() -> int:
 def sweep_dispatches() -> int:
     """Send what the bell missed, and what the limit of the minute kept waiting."""
     return send_waiting()
+
+
+@shared_task
+def read_bounces() -> int:
+    """Mark what mail servers returned. Does nothing where no mailbox is set."""
+    try:
+        return read_new_bounces()
+    except NoMailbox as error:
+        logger.error("the mailbox of returned emails cannot be read: %s", error)
+        return 0
 
 
 @shared_task

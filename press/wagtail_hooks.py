@@ -31,6 +31,7 @@ from .hooks import (
     dispatch,
     exports,
     quotations,
+    translating,  # noqa: F401  in front of Wagtail's own
     workflow,  # noqa: F401  a release's way to the public
 )
 from .models import NewsroomPage, ReleasePage

@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -54,6 +55,16 @@ DEFAULT_FROM_EMAIL = (
     else "press@localhost"
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Where the mail server delivers what other servers return: a Maildir, read every BOUNCE_INTERVAL
+# seconds. Unset, staff note by hand what came back.
+_bounces = urlsplit(os.environ.get("BOUNCE_MAILBOX_URL", ""))
+if _bounces.geturl() and (_bounces.scheme != "maildir" or _bounces.netloc or not _bounces.path):
+    raise ImproperlyConfigured(
+        "BOUNCE_MAILBOX_URL names a Maildir on this machine (for example"
+        " maildir:///var/mail/bounces)."
+    )
+BOUNCE_MAILDIR = Path(unquote(_bounces.path)) if _bounces.path else None
 
 # How many emails the mail server is given in a minute, over all workers. With 0, none: they wait.
 DISPATCH_PER_MINUTE = whole_number("DISPATCH_PER_MINUTE", default=60)

@@ -75,4 +75,9 @@ CELERY_BEAT_SCHEDULE = {
         "task": "press.tasks.sweep_dispatches",
         "schedule": float(whole_number("DISPATCH_SWEEP_INTERVAL", default=15)),
     },
+    # What mail servers return hours later; nothing where BOUNCE_MAILBOX_URL is not set.
+    "read-bounces": {
+        "task": "press.tasks.read_bounces",
+        "schedule": float(whole_number("BOUNCE_INTERVAL", default=300)),
+    },
 }

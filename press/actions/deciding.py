@@ -30,7 +30,7 @@ from ..redraft_work import (
 )
 from ..redrafting import Passage, Proposal, from_mapping
 from .holding import locked
-from .refusals import NotNow, ReleaseNotReady, a_reason
+from .refusals import NotNow, ReleaseNotReady, a_reason, tidy
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -82,7 +82,7 @@ def save_merged(
     with _open(redraft, revision) as (row, release, desk):
         _check_makes_a_release(words)
         if what_changed is not None:
-            row.what_changed = what_changed.strip()
+            row.what_changed = tidy(what_changed)
         _save(row, release, desk, words, Decision.MERGED, by=by)
     return row
 
@@ -96,7 +96,7 @@ def keep_own(*, redraft: Redraft, by: User, revision: int, why: str = "") -> Red
         if release.versions.exists():
             why = a_reason(why)
         desk.move_claims(release)
-        row.reason = why.strip()
+        row.reason = tidy(why)
         _decide(row, release, Decision.KEPT, by=by)
     return row
 

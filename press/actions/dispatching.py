@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from ..dispatch.audience import Audience, key_of, recipients_of
-from ..models import Dispatch, DispatchState, ReleaseState, ReleaseVersion, Reporter
+from ..dispatch.audience import recipients_of
+from ..dispatch.reaching import Recipient, key_of
+from ..models import (
+    Dispatch,
+    DispatchState,
+    DispatchSubject,
+    ReleaseState,
+    ReleaseVersion,
+    Reporter,
+)
 from .holding import locked, newest_version
-from .refusals import ReleaseNotReady
+from .refusals import ReleaseNotReady, tidy
 from .sending import mark_undeliverable, send_waiting
 
 if TYPE_CHECKING:
@@ -40,7 +49,18 @@ def send_version(
             raise ReleaseNotReady(problems)
         now = timezone.now()
         audience = recipients_of(version, at=now, only=reporters)
-        _queue(version, audience, by=by)
+        queue(
+            audience,
+            again=version.dispatches.of_words(),
+            by=by,
+            new=lambda one: Dispatch(
+                version=version,
+                email=one.email,
+                about=(
+                    DispatchSubject.RELEASE if version.number == 1 else DispatchSubject.CORRECTION
+                ),
+            ),
+        )
         if audience.recipients:
             log(
                 instance=release,
@@ -58,15 +78,22 @@ def send_version(
     return len(audience)
 
 
-def _queue(version: ReleaseVersion, audience: Audience, *, by: User) -> None:
-    """A row for each recipient: a new one, or the one that was stopped before anything was sent."""
+def queue(
+    recipients: Iterable[Recipient],
+    *,
+    again: QuerySet[Dispatch],
+    new: Callable[[Recipient], Dispatch],
+    by: User,
+) -> None:
+    """A row for each recipient, within a verb's transaction and under its lock: a new one, or, of
+    those in `again`, the one that was stopped before anything was sent."""
     stopped = {
         key_of(row.email): row
-        for row in version.dispatches.select_for_update().filter(state=DispatchState.STOPPED)
+        for row in again.select_for_update().filter(state=DispatchState.STOPPED)
     }
     rows = []
-    for recipient in audience:
-        row = stopped.get(recipient.key) or Dispatch(version=version, email=recipient.email)
+    for recipient in recipients:
+        row = stopped.get(recipient.key) or new(recipient)
         row.state, row.reason, row.tries, row.not_before = DispatchState.READY, "", 0, None
         row.reporter_id, row.is_pre_release = recipient.reporter_id, recipient.is_pre_release
         row.name, row.outlet, row.queued_by = recipient.name, recipient.outlet, by
@@ -84,15 +111,19 @@ def _queue(version: ReleaseVersion, audience: Audience, *, by: User) -> None:
 
 def what_forbids_sending(version: ReleaseVersion) -> list[str]:
     """Every reason why a version cannot be sent to anybody now."""
-    problems = []
-    if not settings.MAIL_IS_SET_UP:
-        problems.append(_("No mail server is set: whoever runs the site sets EMAIL_URL."))
+    problems = what_forbids_all_mail()
     if version.release.state == ReleaseState.WITHDRAWN:
         problems.append(_("The release was withdrawn."))
     newest = newest_version(version.release)
     if newest is None or newest.pk != version.pk:
         problems.append(_("There is a newer version: send that."))
     return problems
+
+
+def what_forbids_all_mail() -> list[str]:
+    if settings.MAIL_IS_SET_UP:
+        return []
+    return [_("No mail server is set: whoever runs the site sets EMAIL_URL.")]
 
 
 def ring_for_dispatches() -> None:
@@ -142,19 +173,23 @@ def decide(*, dispatch: Dispatch, send_again: bool, by: User) -> bool:
     return True
 
 
-def came_back(*, dispatch: Dispatch, reason: str, by: User) -> bool:
-    """Note that an email was returned after it had been taken: nothing more goes to the address.
+def came_back(
+    *, dispatch: Dispatch, reason: str, by: User | None, address_is_wrong: bool = True
+) -> bool:
+    """Note that an email was returned after it had been taken.
 
-    False unless the row says sent.
+    Nothing more goes to an address that is wrong. `by` is nobody where a mail server has said so.
+    False unless the row says sent, or perhaps sent: what came back was.
     """
     with transaction.atomic():
         row = Dispatch.objects.select_for_update().get(pk=dispatch.pk)
-        if row.state != DispatchState.SENT:
+        if row.state not in (DispatchState.SENT, DispatchState.UNSURE):
             return False
         row.state, row.sent_at = DispatchState.FAILED, None
-        row.reason = reason.strip() or _("It came back.")
+        row.reason = tidy(reason) or _("It came back.")
         row.save(update_fields=["state", "sent_at", "reason"])
-        mark_undeliverable(row)
+        if address_is_wrong:
+            mark_undeliverable(row)
         log(
             instance=row.version.release,
             action="press.dispatch_came_back",
@@ -167,8 +202,10 @@ def came_back(*, dispatch: Dispatch, reason: str, by: User) -> bool:
 __all__ = [
     "came_back",
     "decide",
+    "queue",
     "ring_for_dispatches",
     "send_version",
     "send_waiting",
+    "what_forbids_all_mail",
     "what_forbids_sending",
 ]

@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 
 from stats.models import Publication
 
-from ..models import ReleasePage, ReleaseState, ReleaseVersion
+from ..models import EventKind, ReleaseEvent, ReleasePage, ReleaseState, ReleaseVersion
 from ..signals import version_moved
 from . import proving
 from .holding import locked, locked_with_publication, newest_version, restate, was_sent
@@ -97,6 +97,7 @@ def move(
     version.public_from = at
     version.save(update_fields=["public_from"])
     restate(release, embargo_until=at)
+    ReleaseEvent.objects.create(version=version, kind=EventKind.MOVED, public_from=at)
     log(
         instance=release,
         action="press.reschedule",

@@ -38,7 +38,7 @@ def newest_version(release: ReleasePage) -> ReleaseVersion | None:
 def was_sent(version: ReleaseVersion) -> bool:
     """Whether anybody may have got a version; also one to whom it is perhaps sent once more."""
     unsent = Q(state__in=(DispatchState.READY, DispatchState.STOPPED), sent_at__isnull=True)
-    return version.dispatches.exclude(unsent).exists()
+    return version.dispatches.of_words().exclude(unsent).exists()
 
 
 def restate(release: ReleasePage, **fields: object) -> None:

@@ -35,9 +35,14 @@ class NotNow(ReleaseNotReady):
         self.state = state
 
 
+def tidy(text: str) -> str:
+    """Words as the database can keep them, without space around them."""
+    return text.replace("\x00", "").strip()
+
+
 def some_words(text: str, *, missing: str) -> str:
     """Words that are kept, without space around them. Raises ReleaseNotReady if there are none."""
-    words = text.strip()
+    words = tidy(text)
     if not words:
         raise ReleaseNotReady([missing])
     return words

@@ -17,10 +17,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..dispatch.audience import PERHAPS_SENT, has_access, key_of
+from ..dispatch.audience import has_access
 from ..dispatch.handing_over import Fate, Outcome, Postman
 from ..dispatch.message import Letter, letter_of, message_for, new_message_id
-from ..models import Dispatch, DispatchState, ReleaseState, Reporter
+from ..dispatch.reaching import PERHAPS_SENT, key_of
+from ..dispatch.telling import letter_about
+from ..models import Dispatch, DispatchState, ReleaseEvent, ReleaseState, Reporter
 
 logger = logging.getLogger(__name__)
 
@@ -31,8 +33,9 @@ MINUTE = timedelta(minutes=1)
 ONE_AT_A_TIME = 7_210_004  # PostgreSQL's advisory lock under which a row is taken
 NOT_SETTLED = (DispatchState.SENDING, DispatchState.UNSURE)
 
-# A letter for each version, for each moment at which it is to be public, before and after that.
-Letters = dict[tuple[int, datetime, bool], Letter]
+# A letter for each version, for each moment at which it is to be public, before and after that; and
+# one for each event of it.
+Letters = dict[tuple[int, datetime, bool, int | None], Letter]
 
 
 def send_waiting(*, stop: Callable[[], bool] = lambda: False) -> int:
@@ -112,7 +115,7 @@ def _next_waiting(now: datetime) -> Dispatch | None:
     may_go = Q(not_before__isnull=True) | Q(not_before__lte=now) | no_wait_is_so_long
     return (
         Dispatch.objects.select_for_update(skip_locked=True, of=("self",))
-        .select_related("version__release", "reporter")
+        .select_related("version__release", "reporter", "event")
         .filter(may_go, state=DispatchState.READY)
         .order_by(F("not_before").asc(nulls_first=True), "queued_at", "pk")
         .first()
@@ -121,6 +124,8 @@ def _next_waiting(now: datetime) -> Dispatch | None:
 
 def _no_longer_wanted(row: Dispatch, now: datetime) -> str:
     """Looked at again just before it is sent: why it should not be any more; "" if it should."""
+    if row.event is not None:
+        return _is_no_news_any_more(row.event, now) or _why_not_to(row)
     version, release = row.version, row.version.release
     if release.state == ReleaseState.WITHDRAWN:
         return _("The release was withdrawn.")
@@ -129,6 +134,11 @@ def _no_longer_wanted(row: Dispatch, now: datetime) -> str:
     if row.is_pre_release and version.public_from > now and not has_access(version, row.email):
         return _("Pre-release access has ended.")
     return _why_not_to(row)
+
+
+def _is_no_news_any_more(event: ReleaseEvent, now: datetime) -> str:
+    stands = ReleaseEvent.objects.standing_at(now).filter(pk=event.pk).exists()
+    return "" if stands else _("It does not hold any more: something else became of it since.")
 
 
 def _why_not_to(row: Dispatch) -> str:
@@ -149,7 +159,9 @@ def _why_not_to(row: Dispatch) -> str:
 
 
 def _had_it_elsewhere(row: Dispatch) -> bool:
-    others = Dispatch.objects.filter(version=row.version_id, reporter=row.reporter_id)
+    others = Dispatch.objects.filter(reporter=row.reporter_id, event=row.event_id)
+    if row.event_id is None:
+        others = others.filter(version=row.version_id)
     return others.filter(state__in=PERHAPS_SENT).exclude(pk=row.pk).exists()
 
 
@@ -165,7 +177,7 @@ def _has_changed(row: Dispatch) -> bool:
     asleep, until others have decided about the row.
     """
     now = timezone.now()
-    found = Dispatch.objects.select_related("version__release", "reporter").filter(
+    found = Dispatch.objects.select_related("version__release", "reporter", "event").filter(
         pk=row.pk, state=DispatchState.SENDING, tried_at=row.tried_at, leased_until__gt=now
     )
     held = found.first()
@@ -180,9 +192,13 @@ def _hand_over(row: Dispatch, postman: Postman, letters: Letters) -> Outcome:
     """Write the email and hand it to the mail server. Only a mail server's own yes is `sent`."""
     try:
         now = timezone.now()
-        key = (row.version_id, row.version.public_from, row.version.public_from <= now)
+        version, event = row.version, row.event
+        is_public = version.public_from <= now
+        key = (version.pk, version.public_from, is_public, row.event_id)
         if key not in letters:
-            letters[key] = letter_of(row.version, at=now)
+            letters[key] = (
+                letter_of(version, at=now) if event is None else letter_about(event, version)
+            )
         message = message_for(row, letters[key])
         message.message()  # what cannot stand in a header is found before anything is sent
         if _has_changed(row):

@@ -9,7 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from ..models import DispatchState, ReleasePage, ReleaseState, ReleaseVersion
+from ..models import (
+    DispatchState,
+    EventKind,
+    ReleaseEvent,
+    ReleasePage,
+    ReleaseState,
+    ReleaseVersion,
+)
 from ..signals import release_withdrawn
 from .holding import locked_with_publication, newest_version, restate, was_sent
 from .refusals import NotNow, some_words
@@ -32,7 +39,8 @@ def withdraw(*, release: ReleasePage, by: User, why: str) -> ReleasePage:
         version = newest_version(held)
         if version is None:
             raise NotNow(held.state, _("It was never out, so there is nothing to withdraw."))
-        if not held.versions.public_at(timezone.now()).exists() and not was_sent(version):
+        was_out = held.versions.public_at(timezone.now()).exists()
+        if not was_out and not any(was_sent(each) for each in held.versions.defer("body")):
             raise NotNow(held.state, _("Nobody has seen it yet: cancel its moment instead."))
         why = some_words(why, missing=_("Say why, for the public is told."))
         take_from_the_public(held, version, by=by, why=why)
@@ -47,14 +55,16 @@ def take_from_the_public(
     waiting.update(state=DispatchState.STOPPED, reason=_("The release was withdrawn."))
     if release.live:
         release.unpublish(log_action=False)
+    now = timezone.now()
     restate(
         release,
         state=ReleaseState.WITHDRAWN,
-        withdrawn_at=timezone.now(),
+        withdrawn_at=now,
         withdrawn_why=why,
         approved_revision=None,
         embargo_until=None,
     )
+    ReleaseEvent.objects.create(version=newest, kind=EventKind.WITHDRAWN, at=now, why=why)
     log(
         instance=release,
         action="press.withdraw",

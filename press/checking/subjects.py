@@ -54,10 +54,17 @@ def subject_at(path: str, user: Any) -> Subject | None:
     if match.url_name == "add":
         return Subject(model._meta.label_lower, None, None, _may(user, "add", model))
     keys = [*match.args, *match.kwargs.values()]
-    found = model._default_manager.filter(pk=keys[0]).first() if keys else None
+    found = _found(model, keys[0]) if keys else None
     if found is None:
         return None
     return Subject(model._meta.label_lower, found.pk, found, _may(user, "change", model))
+
+
+def _found(model: type[models.Model], key: Any) -> Any:
+    try:
+        return model._default_manager.filter(pk=key).first()
+    except ValueError:  # what stands in the address is nobody's number
+        return None
 
 
 def _page(name: str, args: Any, kwargs: Any, user: Any) -> Subject | None:

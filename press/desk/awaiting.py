@@ -9,6 +9,7 @@ from django.db.models import (
     CharField,
     DateTimeField,
     Exists,
+    Func,
     JSONField,
     OuterRef,
     Q,
@@ -17,12 +18,12 @@ from django.db.models import (
     Value,
 )
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, JSONObject
 from wagtail.models import Revision
 
 from stats.models import AuditEntry
 
-from ..audit import NOT_CONTRIBUTING, template_revisions
+from ..audit import NOT_CONTRIBUTING, QUOTED, template_revisions
 from ..models import CheckAnswer, ReleasePage, ReleaseState, ReleaseVersion
 
 LONG_AGO = Value(datetime(1970, 1, 1, tzinfo=UTC), output_field=DateTimeField())
@@ -35,8 +36,12 @@ def awaiting_approval_by(user_id: int) -> QuerySet[Any]:
     showing what there is to do: approving asks the other.
     """
     newest = ReleaseVersion.objects.filter(release=OuterRef("pk")).order_by("-number")
+    newest_words = Revision.objects.filter(pk=OuterRef("latest_revision")).annotate(
+        text=Cast(KT("content__body"), JSONField())
+    )
     in_review = ReleasePage.objects.filter(state=ReleaseState.IN_REVIEW).annotate(
-        last_released=Coalesce(Subquery(newest.values("made_at")[:1]), LONG_AGO)
+        last_released=Coalesce(Subquery(newest.values("made_at")[:1]), LONG_AGO),
+        newest_body=Subquery(newest_words.values("text")[:1]),
     )
     kind = ReleasePage._meta.label_lower
     saved = _revisions_that_change_words().filter(
@@ -62,10 +67,31 @@ def awaiting_approval_by(user_id: int) -> QuerySet[Any]:
         publication=OuterRef("publication"),
         built_at=OuterRef("built_revision__created_at"),
     ).filter(user_id=user_id)
+    quoted = AuditEntry.objects.annotate(
+        of_area=KT("data__area"),
+        by_text=_a_quote(text=KT("data__text")),
+        by_speaker=_a_quote(speaker=KT("data__speaker")),
+    ).filter(
+        Q(by_text__contained_by=OuterRef("newest_body"))
+        | Q(by_speaker__contained_by=OuterRef("newest_body")),
+        by_id=user_id,
+        action=QUOTED,
+        of_area=Cast(OuterRef("area_id"), CharField()),
+        at__gt=OuterRef("last_released"),
+    )
     found: QuerySet[Any] = in_review.filter(
-        ~Exists(saved.order_by()), ~Exists(answered.order_by()), ~Exists(logged.order_by())
+        ~Exists(saved.order_by()),
+        ~Exists(answered.order_by()),
+        ~Exists(logged.order_by()),
+        ~Exists(quoted.order_by()),
     )
     return found.filter(Q(last_released__gt=LONG_AGO) | ~Exists(wrote.order_by()))
+
+
+def _a_quote(**value: Any) -> Func:
+    """A body with a block of a quotation that says this, whatever else it says."""
+    block = JSONObject(type=Value("quote"), value=JSONObject(**value))
+    return Func(block, function="jsonb_build_array", output_field=JSONField())
 
 
 def _revisions_that_change_words() -> QuerySet[Any]:

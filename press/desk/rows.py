@@ -136,7 +136,7 @@ class _Read:
             .order_by()
             .values("version__release_id")
             .annotate(
-                sent=Count("pk", filter=Q(state=DispatchState.SENT)),
+                sent=Count("pk", filter=Q(state=DispatchState.SENT, event__isnull=True)),
                 undelivered=Count("pk", filter=missed),
                 waiting=Count("pk", filter=on_the_way),
             )

@@ -14,9 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import models
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from ..models import (
     Dispatch,
@@ -27,50 +25,19 @@ from ..models import (
     Reporter,
 )
 from ..models.release import Language
-from .address_list import one_spelling
-
-# A line that dropped half way may have delivered: whoever perhaps got a version is told the next.
-PERHAPS_SENT = (DispatchState.SENT, DispatchState.UNSURE, DispatchState.SENDING)
-
-
-class Why(models.TextChoices):
-    """The first that holds."""
-
-    SENT_EARLIER = "earlier", _("was sent an earlier version")
-    PRE_RELEASE = "pre-release", _("has pre-release access")
-    AREA = "area", _("follows the area")
-    EVERYTHING = "everything", _("wants every area")
-    CHOSEN = "chosen", _("was chosen by hand")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Recipient:
-    email: str
-    name: str
-    outlet: str
-    reporter_id: int | None
-    is_pre_release: bool
-    why: Why
-
-    @property
-    def key(self) -> str:
-        """What two recipients may not have in common."""
-        return key_of(self.email)
-
-
-def key_of(email: str) -> str:
-    """The mailbox that an address means, however it was written."""
-    return one_spelling(email).lower()
-
-
-@dataclass(frozen=True, kw_only=True)
-class ToTelephone:
-    """Somebody who was sent an earlier version and cannot be sent this one."""
-
-    email: str
-    name: str
-    outlet: str
-    reason: str
+from .reaching import (
+    PERHAPS_SENT,
+    People,
+    Recipient,
+    ToTelephone,
+    Why,
+    key_of,
+    last_of_each,
+    perhaps_had,
+    reached,
+    recipient_of,
+    reporters_by_address,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +80,7 @@ def recipients_of(
         undeliverable = tuple(reporter for reporter in wanting if reporter.undeliverable_at)
     else:
         chosen = [reporter for reporter in only if reporter.may_be_sent]
-        _add(found, (_recipient(reporter, Why.CHOSEN) for reporter in chosen), have_a_row)
+        _add(found, (recipient_of(reporter, Why.CHOSEN) for reporter in chosen), have_a_row)
     recipients = [one for one in found.values() if one.reporter_id not in had_it]
     return Audience(
         recipients=tuple(sorted(recipients, key=lambda one: (one.outlet, one.name, one.key))),
@@ -126,7 +93,7 @@ def recipients_of(
 def _settled(version: ReleaseVersion) -> tuple[set[str], set[int | None]]:
     """The addresses that have a row of a version, and the reporters who were, or perhaps were, sent
     it: also at an address that they have left since."""
-    rows = version.dispatches.exclude(state=DispatchState.STOPPED)
+    rows = version.dispatches.of_words().exclude(state=DispatchState.STOPPED)
     have_a_row: set[str] = set()
     had_it: set[int | None] = set()
     for email, reporter_id, state in rows.values_list("email", "reporter_id", "state"):
@@ -134,11 +101,6 @@ def _settled(version: ReleaseVersion) -> tuple[set[str], set[int | None]]:
         if state in PERHAPS_SENT and reporter_id is not None:
             had_it.add(reporter_id)
     return have_a_row, had_it
-
-
-def perhaps_had() -> Q:
-    """Rows of those who were sent a version, or perhaps were; also while it is tried once more."""
-    return Q(state__in=PERHAPS_SENT) | Q(state=DispatchState.READY, sent_at__isnull=False)
 
 
 def wanting_the_release(release: ReleasePage) -> list[Reporter]:
@@ -193,18 +155,7 @@ def _as_recipients(wanting: Iterable[Reporter], release: ReleasePage) -> Iterato
     for reporter in wanting:
         if reporter.may_be_sent:
             why = Why.EVERYTHING if reporter.wants_everything else Why.AREA
-            yield _recipient(reporter, why)
-
-
-def _recipient(reporter: Reporter, why: Why) -> Recipient:
-    return Recipient(
-        email=reporter.email,
-        name=reporter.name,
-        outlet=reporter.outlet,
-        reporter_id=reporter.pk,
-        is_pre_release=False,
-        why=why,
-    )
+            yield recipient_of(reporter, why)
 
 
 def _with_access(version: ReleaseVersion, at: datetime) -> Iterator[Recipient]:
@@ -216,7 +167,7 @@ def _with_access(version: ReleaseVersion, at: datetime) -> Iterator[Recipient]:
             publication_id=version.release.publication_id, ended_at__isnull=True
         )
     )
-    known = _reporters_by_address(row.email for row in access)
+    known = reporters_by_address(row.email for row in access)
     for row in access:
         reporter = known.get(key_of(row.email))
         if reporter is None or reporter.may_be_sent:
@@ -234,39 +185,12 @@ def _sent_earlier(
     version: ReleaseVersion, at: datetime
 ) -> tuple[list[Recipient], list[ToTelephone]]:
     """Everybody who was, or perhaps was, sent an earlier version of the same release."""
-    rows = {
-        key_of(row.email): row
-        for row in Dispatch.objects.filter(
-            perhaps_had(),
-            version__release_id=version.release_id,
-            version__number__lt=version.number,
-        ).order_by("version__number", "pk")
-    }
-    by_address = _reporters_by_address(rows)
-    by_key = Reporter.objects.in_bulk(
-        [row.reporter_id for row in rows.values() if row.reporter_id is not None]
+    earlier = Dispatch.objects.of_words().filter(
+        perhaps_had(), version__release_id=version.release_id, version__number__lt=version.number
     )
+    rows = last_of_each(earlier.order_by("version__number", "pk"))
     with_access = _keys_with_access(version) if version.public_from > at else set(rows)
-    recipients: dict[str, Recipient] = {}
-    to_telephone = []
-    for key, row in rows.items():
-        reporter = by_address.get(key) or by_key.get(row.reporter_id or 0)
-        reason = _why_not(row, reporter, may_read=key in with_access)
-        if reason:
-            to_telephone.append(
-                ToTelephone(email=row.email, name=row.name, outlet=row.outlet, reason=reason)
-            )
-            continue
-        recipient = Recipient(
-            email=row.email if reporter is None else reporter.email,
-            name=row.name if reporter is None else reporter.name,
-            outlet=row.outlet if reporter is None else reporter.outlet,
-            reporter_id=None if reporter is None else reporter.pk,
-            is_pre_release=row.is_pre_release,
-            why=Why.SENT_EARLIER,
-        )
-        recipients[recipient.key] = recipient
-    return list(recipients.values()), to_telephone
+    return reached(rows, People(rows.values()), with_access=with_access)
 
 
 def _keys_with_access(version: ReleaseVersion) -> set[str]:
@@ -274,25 +198,3 @@ def _keys_with_access(version: ReleaseVersion) -> set[str]:
         publication_id=version.release.publication_id, ended_at__isnull=True
     )
     return {key_of(email) for email in access.values_list("email", flat=True)}
-
-
-def _why_not(row: Dispatch, reporter: Reporter | None, *, may_read: bool) -> str:
-    """Why somebody who was sent an earlier version cannot be sent this one; "" if they can.
-
-    `may_read`: it is out, or they have pre-release access.
-    """
-    if reporter is not None and reporter.unsubscribed_at is not None:
-        return str(_("has unsubscribed"))
-    if reporter is not None and reporter.undeliverable_at is not None:
-        return str(_("cannot be reached at the address"))
-    if row.is_pre_release:
-        return "" if may_read else str(_("has no pre-release access any more"))
-    return str(_("is not on the list of reporters any more")) if reporter is None else ""
-
-
-def _reporters_by_address(emails: Iterable[str]) -> dict[str, Reporter]:
-    wanted = {spelling for email in emails for spelling in (email.lower(), key_of(email))}
-    found = Reporter.objects.annotate(address=models.functions.Lower("email")).filter(
-        address__in=wanted
-    )
-    return {key_of(reporter.email): reporter for reporter in found}

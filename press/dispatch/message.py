@@ -83,6 +83,8 @@ def message_for(dispatch: Dispatch, letter: Letter) -> EmailMessage:
         "You were sent this because you have pre-release access to these figures."
         " It is for you alone until its moment."
     )
+    if dispatch.event_id is not None:
+        ending = _("You were sent this because you were sent the release before its moment.")
     if dispatch.reporter is not None:
         link = unsubscribe_address(letter.site, dispatch.reporter.token)
         # RFC 8058: mail programs show a button of their own, which asks with a POST.

@@ -31,14 +31,21 @@ def newest_document(
     around: Surroundings | None = None,
     figures: dict[int, Figure] | None = None,
 ) -> ReleaseDocument:
-    """The release as staff last saved it: marked a draft unless a version says just that."""
+    """The release as staff last saved it: marked a draft unless a version says just that.
+
+    The same words on their way out again above corrected figures are a draft too, with its table.
+    """
     around = around or Surroundings.now(newsroom)
     if release.state == ReleaseState.WITHDRAWN:
         return _withdrawn(release, newsroom=newsroom, at=at, around=around)
     newest = release.latest_revision
     shown = release.text if newest is None else ReleasePage.words_of(newest)
     versions = _versions_up_to(release)
-    if versions and versions[-1].text.says_the_same_as(shown):
+    if (
+        versions
+        and versions[-1].text.says_the_same_as(shown)
+        and not _goes_out_above_other_figures(release, versions[-1])
+    ):
         return document_of_version(
             versions[-1], newsroom=newsroom, at=at, around=around, figures=figures, release=release
         )
@@ -50,6 +57,14 @@ def newest_document(
         at=at,
         around=around,
         corrections=versions,
+    )
+
+
+def _goes_out_above_other_figures(release: ReleasePage, version: ReleaseVersion) -> bool:
+    """Whether a later version is being made whose figures correct some of this one's."""
+    printed = set(version.figure_ids)
+    return release.state != ReleaseState.RELEASED and any(
+        figure.supersedes_id in printed for figure in figures_behind(release)
     )
 
 
@@ -118,7 +133,7 @@ def lay_out(
             for child in shown.body
             if child.block_type == "quote"
         ),
-        helpline=_ways_to_help(_cleaned(shown.paragraphs("helpline")), labels, around),
+        helpline=ways_to_help(_cleaned(shown.paragraphs("helpline")), labels, around),
         notes=_cleaned((*shown.paragraphs("note"), *from_statistics)),
         table_title=release.template_used.measure.name,
         table=tuple(_row(figure, labels, release.language) for figure in behind),
@@ -127,7 +142,7 @@ def lay_out(
                 on_one_line(str(figure.source)) for figure in behind if figure.source is not None
             )
         ),
-        contacts=_contacts(newsroom, labels),
+        contacts=contacts_of(newsroom, labels),
         version=_version(release, version, labels, at=at),
         language=release.language,
         corrections=tuple(
@@ -220,12 +235,12 @@ def _withdrawn(
         lead=tuple(notice),
         detail=(),
         quotes=(),
-        helpline=_ways_to_help((), labels, around),
+        helpline=ways_to_help((), labels, around),
         notes=(),
         table_title="",
         table=(),
         sources=(),
-        contacts=_contacts(newsroom, labels),
+        contacts=contacts_of(newsroom, labels),
         version=_version(release, last, labels, at=at),
         language=release.language,
         is_withdrawn=True,
@@ -277,7 +292,7 @@ def _timing(labels: Labels, language: str, embargo: datetime | None, *, is_draft
     return labels.embargoed.format(time=f"{moment:%H:%M}", day=day, zone=moment.tzname())
 
 
-def _ways_to_help(
+def ways_to_help(
     written: tuple[str, ...], labels: Labels, around: Surroundings | None
 ) -> tuple[str, ...]:
     """The release's own words; and where they lack the helpline's number of today, that as well."""
@@ -299,7 +314,7 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
-def _contacts(newsroom: NewsroomPage, labels: Labels) -> tuple[str, ...]:
+def contacts_of(newsroom: NewsroomPage, labels: Labels) -> tuple[str, ...]:
     lines: Iterable[tuple[str, str]] = (
         ("{value}", newsroom.contact_name),
         (labels.telephone, newsroom.contact_telephone),
@@ -345,10 +360,12 @@ __all__ = [
     "ReleaseDocument",
     "Row",
     "Surroundings",
+    "contacts_of",
     "document_of_version",
     "figures_behind",
     "in_order",
     "lay_out",
     "newest_document",
     "spoken_day",
+    "ways_to_help",
 ]

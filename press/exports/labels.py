@@ -21,6 +21,11 @@ class Labels:
     withdrawn: str
     withdrawn_notice: str
     withdrawn_reason: str
+    withdrawn_told: str
+    withdrawn_subject: str
+    moved: str
+    moved_told: str
+    moved_subject: str
     ends: str
     said: str
     notes: str
@@ -58,6 +63,18 @@ ENGLISH = Labels(
     withdrawn="WITHDRAWN – PLEASE DO NOT USE",
     withdrawn_notice="This release was withdrawn on {day}. Please do not publish or quote it.",
     withdrawn_reason="The reason: {why}",
+    withdrawn_told=(
+        "You were sent this release. We withdrew it at {at}. Please do not publish it or quote from"
+        " it. If it is in print or online already, please take it down, or say that it was"
+        " withdrawn."
+    ),
+    withdrawn_subject="WITHDRAWN: {headline}",
+    moved="EMBARGO MOVED: NOW UNTIL {until}",
+    moved_told=(
+        "You were sent this release under embargo. At {at} its embargo was moved. Please do not"
+        " publish anything of it before {until}. Nothing else of it has changed."
+    ),
+    moved_subject="EMBARGO MOVED, now until {until}: {headline}",
     ends="ENDS",
     said="{speaker} said:",
     notes="Notes to editors",
@@ -100,6 +117,18 @@ WELSH = Labels(
         "Tynnwyd y datganiad hwn yn ôl ar {day}. Peidiwch â’i gyhoeddi na’i ddyfynnu."
     ),
     withdrawn_reason="Y rheswm: {why}",
+    withdrawn_told=(
+        "Anfonwyd y datganiad hwn atoch. Fe’i tynnwyd yn ôl am {at}. Peidiwch â’i gyhoeddi na’i"
+        " ddyfynnu. Os yw eisoes mewn print neu ar-lein, tynnwch ef i lawr, neu dywedwch iddo gael"
+        " ei dynnu’n ôl."
+    ),
+    withdrawn_subject="TYNNWYD YN ÔL: {headline}",
+    moved="SYMUDWYD YR EMBARGO: BELLACH TAN {until}",
+    moved_told=(
+        "Anfonwyd y datganiad hwn atoch dan embargo. Am {at} symudwyd ei embargo. Peidiwch â"
+        " chyhoeddi dim ohono cyn {until}. Nid oes dim arall ynddo wedi newid."
+    ),
+    moved_subject="SYMUDWYD YR EMBARGO, bellach tan {until}: {headline}",
     ends="DIWEDD",
     said="Dywedodd {speaker}:",
     notes="Nodiadau i olygyddion",

@@ -18,6 +18,7 @@ from ..models import ReleasePage, Reporter
 from ..permissions import SEE_DISPATCHES
 from ..views import reporters as views
 from ..views.dispatching import DISPATCH_URLS
+from ..views.telling import TELLING_URLS
 
 
 class ReporterViewSet(ModelViewSet):
@@ -65,7 +66,12 @@ def the_list_of_reporters() -> ReporterViewSet:
 @hooks.register("register_admin_urls")
 def dispatch_urls() -> list[URLPattern | URLResolver]:
     return [
-        path("press-desk/", include((DISPATCH_URLS, "press_dispatch"), namespace="press_dispatch")),
+        path(
+            "press-desk/",
+            include(
+                ([*DISPATCH_URLS, *TELLING_URLS], "press_dispatch"), namespace="press_dispatch"
+            ),
+        ),
         path(
             "press-desk/reporters/",
             include((views.REPORTER_URLS, "press_reporters"), namespace="press_reporters"),
@@ -87,6 +93,11 @@ def way_to_the_reporters(
 def name_the_verbs(actions: LogActionRegistry) -> None:
     for name, label, message in (
         ("send", gettext_lazy("Send to reporters"), gettext_lazy("Sent to reporters")),
+        (
+            "tell",
+            gettext_lazy("Tell those who were sent it"),
+            gettext_lazy("Those who were sent it were told"),
+        ),
         (
             "decide_dispatch",
             gettext_lazy("Decide about an email"),

@@ -4,7 +4,7 @@ from .access import PreReleaseAccess
 from .build import BuildState, DraftBuild
 from .check import AnswerKind, CheckAnswer, ReleaseCheck
 from .claim import ClaimFigure, ReleaseClaim
-from .dispatch import Dispatch, DispatchState, Reporter
+from .dispatch import Dispatch, DispatchState, DispatchSubject, Reporter
 from .export import Bundle, BundleState, HouseStyle
 from .newsroom import NewsroomPage
 from .quotation import LocalQuotation, QuoteDirection
@@ -12,7 +12,7 @@ from .redraft import Redraft, RedraftState
 from .release import Language, ReleasePage, ReleaseState, ReleaseText
 from .template import ReleaseTemplate
 from .term import Term, TermLevel
-from .version import ReleaseVersion
+from .version import EventKind, ReleaseEvent, ReleaseVersion
 
 __all__ = [
     "AnswerKind",
@@ -23,7 +23,9 @@ __all__ = [
     "ClaimFigure",
     "Dispatch",
     "DispatchState",
+    "DispatchSubject",
     "DraftBuild",
+    "EventKind",
     "HouseStyle",
     "Language",
     "LocalQuotation",
@@ -34,6 +36,7 @@ __all__ = [
     "RedraftState",
     "ReleaseCheck",
     "ReleaseClaim",
+    "ReleaseEvent",
     "ReleasePage",
     "ReleaseState",
     "ReleaseTemplate",

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from stats.models import Area
 
-from .version import ReleaseVersion
+from ..queries import DispatchQuerySet
+from .version import ReleaseEvent, ReleaseVersion
 
 
 def new_token() -> str:
@@ -66,14 +67,35 @@ class DispatchState(models.TextChoices):
     STOPPED = "stopped", _("not sent: no longer wanted")
 
 
+class DispatchSubject(models.TextChoices):
+    """What an email is about: the words of a version, or what became of them afterwards."""
+
+    RELEASE = "release", _("release")
+    CORRECTION = "correction", _("correction")
+    MOVED = "moved", _("embargo moved")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
 class Dispatch(models.Model):
-    """One version to one address, at most once. Name, outlet and address are kept as they were.
+    """One version, or one event of it, to one address, at most once. Name, outlet and address are
+    kept as they were.
+
+    The version of an email about an event is the newest that its reader was sent.
 
     Before the mail server is spoken to the row says `sending` and is committed: whoever finds it so
     after the lease has run out must take it for sent.
     """
 
     version = models.ForeignKey(ReleaseVersion, on_delete=models.PROTECT, related_name="dispatches")
+    about = models.CharField(
+        _("about"),
+        max_length=10,
+        choices=DispatchSubject.choices,
+        default=DispatchSubject.RELEASE,
+    )
+    event = models.ForeignKey(
+        ReleaseEvent, on_delete=models.PROTECT, null=True, blank=True, related_name="dispatches"
+    )
     reporter = models.ForeignKey(
         Reporter, on_delete=models.SET_NULL, null=True, blank=True, related_name="dispatches"
     )
@@ -98,13 +120,29 @@ class Dispatch(models.Model):
     # Of a row that is not `sent`: when it perhaps was, before somebody had it sent once more.
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
 
+    objects = DispatchQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("dispatch")
         verbose_name_plural = _("dispatches")
         ordering = ["-queued_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                "version", Lower("email"), name="one_dispatch_of_a_version_to_an_address"
+                "version",
+                Lower("email"),
+                condition=models.Q(event__isnull=True),
+                name="one_dispatch_of_a_version_to_an_address",
+            ),
+            models.UniqueConstraint(
+                "event",
+                Lower("email"),
+                condition=models.Q(event__isnull=False),
+                name="one_dispatch_of_an_event_to_an_address",
+            ),
+            models.CheckConstraint(
+                name="dispatch_is_about_an_event_if_and_only_if_it_has_one",
+                condition=models.Q(about__in=("release", "correction"), event__isnull=True)
+                | models.Q(about__in=("moved", "withdrawn"), event__isnull=False),
             ),
             models.CheckConstraint(
                 name="dispatch_is_leased_if_and_only_if_it_is_sent_now",

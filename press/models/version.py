@@ -13,7 +13,7 @@ from wagtail.fields import StreamField
 from stats.models import Figure
 
 from ..blocks import ReleaseBodyBlock
-from ..queries import ReleaseVersionQuerySet
+from ..queries import ReleaseEventQuerySet, ReleaseVersionQuerySet
 from .release import ReleasePage, ReleaseText
 
 
@@ -75,3 +75,39 @@ class ReleaseVersion(models.Model):
     @property
     def text(self) -> ReleaseText:
         return ReleaseText(self.headline, self.body)
+
+
+class EventKind(models.TextChoices):
+    MOVED = "moved", _("embargo moved")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class ReleaseEvent(models.Model):
+    """What became of a version after it was made, for those who were sent it. Append only.
+
+    `public_from` is the moment that it was moved to. `why` is what the public is told of a
+    withdrawal; the reason of a move is the desk's own, and stands in the audit log alone.
+    """
+
+    version = models.ForeignKey(ReleaseVersion, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(_("what happened"), max_length=9, choices=EventKind.choices)
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    public_from = models.DateTimeField(_("moved to"), null=True, blank=True)
+    why = models.TextField(_("why"), blank=True)
+
+    objects = ReleaseEventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("event of a version")
+        verbose_name_plural = _("events of versions")
+        ordering = ["version", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="event_has_a_moment_if_and_only_if_it_is_moved",
+                condition=models.Q(kind="moved", public_from__isnull=False)
+                | models.Q(kind="withdrawn", public_from__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} · {self.get_kind_display()}"

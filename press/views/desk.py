@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
@@ -35,6 +34,7 @@ from .. import actions
 from ..desk.columns import columns
 from ..desk.filters import DeskFilters
 from ..desk.front import PUBLICATIONS_ON_A_PAGE, counted, publications_on_the_desk
+from ..desk.keys import keys_in
 from ..desk.listing import ROWS_ON_A_PAGE, Listing, chosen_sort, rows_of_builds
 from ..desk.needs import needs_of
 from ..desk.problems import place_of_first_problem
@@ -214,9 +214,8 @@ def _since(text: str) -> datetime | None:
 def _numbers(text: str) -> list[int] | None:
     """The numbers of at most a page's rows, or nothing where they are none."""
     named = [number for number in text.split(",") if number]
-    if len(named) > ROWS_ON_A_PAGE or not all(re.fullmatch("[0-9]{1,18}", one) for one in named):
-        return None
-    return [int(number) for number in named]
+    numbers = keys_in(named)
+    return numbers if len(numbers) == len(named) <= ROWS_ON_A_PAGE else None
 
 
 def _shown_in_rows(request: HttpRequest, chosen: Publication) -> dict[str, bool]:

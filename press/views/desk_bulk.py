@@ -19,6 +19,7 @@ from stats.models import Publication
 from ..actions.bundling import BundleRefused, ask_for_bundle
 from ..desk.bulk import SECONDS_IN_A_REQUEST, Work, WorkNotKnown, go_on, refusals_of, work_from
 from ..desk.filters import DeskFilters, releases_named
+from ..desk.keys import keys_in
 from ..desk.verbs import VERBS, Verb
 from ..models import ReleasePage
 from ..permissions import USE_THE_DESK
@@ -145,8 +146,7 @@ def _chosen(request: HttpRequest, publication: Publication) -> list[int]:
     nobody meant.
     """
     if request.POST.get("all") != "1":
-        numbers = [int(text) for text in request.POST.getlist("chosen") if text.isdecimal()]
-        return releases_named(publication, numbers)
+        return releases_named(publication, keys_in(request.POST.getlist("chosen")))
     filters = DeskFilters(QueryDict(request.POST.get("asked", "")), publication=publication)
     if not filters.is_valid():
         raise WorkNotKnown(_("What the list was narrowed to is not known. Choose again."))

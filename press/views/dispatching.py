@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -27,7 +27,8 @@ from ..actions.holding import newest_version
 from ..actions.refusals import ReleaseNotReady
 from ..dispatch.audience import Audience, recipients_of
 from ..dispatch.message import letter_of, told
-from ..models import Dispatch, DispatchState, ReleasePage, ReleaseVersion
+from ..dispatch.telling import all_to_be_told, to_be_told
+from ..models import Dispatch, DispatchState, ReleaseEvent, ReleasePage, ReleaseVersion
 from ..permissions import SEE_DISPATCHES, SEND_RELEASES
 from .desk import needs
 
@@ -51,6 +52,7 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
         "embargo": _embargo(version),
         "rows": Paginator(record, ROWS_ON_A_PAGE).get_page(request.GET.get("page")),
         "unsure": list(record.filter(state=DispatchState.UNSURE)),
+        "telling": to_be_told(chosen, at=now),
         "may_send": request.user.has_perm(SEND_RELEASES),
     }
     return render(request, "press/admin/dispatch/release.html", context)
@@ -161,17 +163,28 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         .defer("body")
     )
     rows = Dispatch.objects.filter(version__release__publication=chosen)
+    events = (
+        ReleaseEvent.objects.standing_at(timezone.now())
+        .filter(version__release__publication=chosen)
+        .select_related("version__release__area")
+        .defer("version__body")
+        .order_by("version__release__area__name", "pk")
+    )
     context = {
         "publication": chosen,
         "versions": versions,
         "totals": rows.aggregate(**_counts("")),
         "unsure": _with_everything(rows.filter(state=DispatchState.UNSURE)),
+        "telling": [each for each in all_to_be_told(list(events)) if len(each)],
         "may_send": request.user.has_perm(SEND_RELEASES),
     }
     return render(request, "press/admin/dispatch/publication.html", context)
 
 
 def _counts(prefix: str) -> dict[str, Count]:
+    """Emails with a release in them; and whatever email needs a person, also one that tells of a
+    move or a withdrawal."""
+    needs_a_person = ("failed", "unsure")
     states = {
         "waiting": (DispatchState.READY, DispatchState.SENDING),
         "sent": (DispatchState.SENT,),
@@ -180,7 +193,11 @@ def _counts(prefix: str) -> dict[str, Count]:
         "stopped": (DispatchState.STOPPED,),
     }
     return {
-        name: Count(f"{prefix}pk", filter=Q(**{f"{prefix}state__in": wanted}))
+        name: Count(
+            f"{prefix}pk",
+            filter=Q(**{f"{prefix}state__in": wanted})
+            & (Q() if name in needs_a_person else Q(**{f"{prefix}event__isnull": True})),
+        )
         for name, wanted in states.items()
     }
 
@@ -199,7 +216,7 @@ def _record(chosen: ReleasePage) -> QuerySet[Dispatch]:
 
 def _with_everything(rows: QuerySet[Dispatch]) -> QuerySet[Dispatch]:
     return (
-        rows.select_related("version__release__area", "reporter")
+        rows.select_related("version__release__area", "reporter", "event")
         .defer("version__body")
         .order_by("-version__number", "outlet", "name", "pk")
     )
@@ -220,12 +237,13 @@ def _digest(version: ReleaseVersion, audience: Audience) -> str:
 
 def _csv_rows(rows: QuerySet[Dispatch]) -> Iterator[list[object]]:
     yield [
-        *("version", "name", "works_for", "email", "pre_release_access", "state"),
+        *("version", "about", "name", "works_for", "email", "pre_release_access", "state"),
         *("asked_for", "last_tried", "sent", "tries", "reason", "message"),
     ]
     for row in rows.iterator(chunk_size=500):
         yield [
-            *(row.version.number, row.name, row.outlet, row.email, row.is_pre_release, row.state),
+            *(row.version.number, row.about, row.name, row.outlet, row.email),
+            *(row.is_pre_release, row.state),
             *(row.queued_at, row.tried_at, _sent_at(row), row.tries, row.reason, row.message_id),
         ]
 
@@ -238,8 +256,9 @@ def _sent_at(row: Dispatch) -> object:
 def _back(request: HttpRequest, row: Dispatch) -> HttpResponse:
     """To the screen that the button stood on."""
     came_from = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(came_from, allowed_hosts=None):
-        return redirect(came_from)
+    is_of_this_site = url_has_allowed_host_and_scheme(came_from, allowed_hosts=None)
+    if came_from.startswith("/") and is_of_this_site:
+        return HttpResponseRedirect(came_from)
     return redirect("press_dispatch:release", pk=row.version.release_id)
 
 

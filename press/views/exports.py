@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from stats.models import Chart, ChartState, Publication
 
 from ..actions.bundling import KEPT_FOR, BundleRefused, ask_for_bundle, cancel_bundle
+from ..desk.keys import keys_in
 from ..exports.charting import ask_for
 from ..exports.collecting import WRITERS, ChartIsNotDrawn, Export, ExportedFile
 from ..models import Bundle, BundleState, ReleasePage
@@ -110,8 +111,8 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     formats = request.POST.getlist("format")
     if request.method == "GET":
         return _form(request, chosen, formats=["text", "docx", "pdf", "chart-png"])
-    numbers = [number for number in request.POST.getlist("release") if number.isdecimal()]
-    releases = ReleasePage.objects.filter(pk__in=numbers) if numbers else None
+    named = request.POST.getlist("release")
+    releases = ReleasePage.objects.filter(pk__in=keys_in(named)) if named else None
     user: Any = request.user
     try:
         bundle = ask_for_bundle(publication=chosen, formats=formats, releases=releases, by=user)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -24,11 +23,13 @@ from ..actions.deciding import what_changed_for
 from ..actions.proving import problems_of
 from ..actions.refusals import ReleaseNotReady
 from ..audit import contributors
+from ..desk.keys import keys_in
+from ..dispatch.telling import to_be_told
 from ..exports.collecting import with_everything
 from ..exports.document import newest_document
 from ..models import NewsroomPage, ReleaseCheck, ReleasePage, ReleaseState
 from ..next_steps import next_steps
-from ..permissions import APPROVE_RELEASES, USE_THE_DESK
+from ..permissions import APPROVE_RELEASES, SEE_DISPATCHES, SEND_RELEASES, USE_THE_DESK
 from ..workflow_forms import (
     AssignForm,
     CorrectionForm,
@@ -105,6 +106,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             moment=moment,
         ),
         "versions": list(release.versions.order_by("-number")),
+        "telling": to_be_told(release, at=moment) if user.has_perm(SEE_DISPATCHES) else None,
+        "may_send": user.has_perm(SEND_RELEASES),
         "moment": moment,
         "decisions": AuditEntry.objects.about(release).filter(action__startswith="press.")[
             :DECISIONS_SHOWN
@@ -140,8 +143,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _revision_read(request: HttpRequest) -> int:
     """The revision that was on screen; one that never was, if the address does not say."""
-    number = request.GET.get("revision", "")
-    return int(number) if re.fullmatch("[0-9]{1,18}", number) else 0
+    return next(iter(keys_in([request.GET.get("revision", "")])), 0)
 
 
 @require_POST

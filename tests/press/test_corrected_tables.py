@@ -6,9 +6,14 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from press import actions
 from press.actions import deciding
-from press.models import Redraft, ReleasePage
+from press.exports.collecting import with_everything
+from press.exports.document import newest_document
+from press.exports.text import as_text
+from press.models import NewsroomPage, Redraft, ReleasePage
 from press.redraft_work import newest_words
 from stats.models import Publication
 from tests.press.conftest import release_for
@@ -125,3 +130,32 @@ def test_who_may_only_look_is_told_so(built: Publication) -> None:
     page = screen(redraft, reader)
     assert "may look at this, and not decide it" in page
     assert "Take all new words" not in page
+
+
+def test_who_approves_the_same_words_reads_them_above_the_table_that_will_be_printed(
+    built: Publication, derbyshire: ReleasePage, officer: User
+) -> None:
+    put_out(derbyshire)
+    redraft = worked(derbyshire, corrected(built, {THE_YEAR_BEFORE: 18_523}))
+    seen = ReleasePage.objects.get(pk=derbyshire.pk).latest_revision_id
+    deciding.take_proposed(redraft=redraft, by=officer, revision=seen)
+    assert "18,522" in exported(derbyshire), "nothing but what is public, until it is submitted"
+    actions.submit_for_review(release=ReleasePage.objects.get(pk=derbyshire.pk), by=officer)
+    text = exported(derbyshire)
+    assert "18,523" in text
+    assert "18,522" not in text
+    assert text.startswith("DRAFT")
+    client = Client()
+    client.force_login(officer)
+    review = client.get(reverse("press_workflow:review", args=[derbyshire.pk])).content.decode()
+    assert "18,523" in review
+    actions.approve(
+        release=ReleasePage.objects.get(pk=derbyshire.pk), by=person("second-person", "Approver")
+    )
+    assert "18,523" in exported(derbyshire)
+
+
+def exported(release: ReleasePage) -> str:
+    newsroom = NewsroomPage.objects.get()
+    found = with_everything(ReleasePage.objects.filter(pk=release.pk)).get()
+    return as_text(newest_document(found, newsroom=newsroom, at=timezone.now()))

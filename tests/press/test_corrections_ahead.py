@@ -196,3 +196,49 @@ def test_what_is_built_of_old_figures_meanwhile_is_found_once_it_is_public(
     assert correcting.request_missed_redrafts() == 0
     derbyshire = release_for(built, "Derbyshire")
     assert redraft_of(derbyshire, correction).state == "ready"
+
+
+class TestWordsThatWereMendedBeforeTheSecond:
+    """What the public reads is wrong, whatever somebody has saved since."""
+
+    MENDED = "Lancashire recorded 780 offences in 2017-18."
+    PRINTED = "Lancashire recorded 674 offences in 2017-18."
+
+    @pytest.fixture
+    def out(self, lancashire: ReleasePage, officer: User) -> ReleasePage:
+        edit(lancashire, officer, part="lead", text=self.PRINTED)
+        put_out(lancashire)
+        return fresh(lancashire)
+
+    def test_a_correction_lists_the_words_of_the_public_version(
+        self, built: Publication, out: ReleasePage, officer: User, chief: User
+    ) -> None:
+        correction = scheduled(built, chief)
+        edit(out, officer, part="lead", text=self.MENDED)
+        redraft = worked(out, correction)
+        assert redraft.state == "waiting"
+        assert self.PRINTED in [change["old"] for change in redraft.changes]
+        assert self.MENDED not in [change["old"] for change in redraft.changes]
+        assert "was given as 674; it is 780." in redraft.what_changed
+
+    def test_so_it_does_once_the_moment_has_come(
+        self, built: Publication, out: ReleasePage, officer: User
+    ) -> None:
+        edit(out, officer, part="lead", text=self.MENDED)
+        correction = corrected(built, {LANCASHIRE: 780, LANCASHIRE_MADE: 647})
+        redraft = worked(out, correction)
+        assert self.PRINTED in [change["old"] for change in redraft.changes]
+
+    def test_and_a_version_that_is_still_to_come_is_not_what_the_public_reads(
+        self, built: Publication, out: ReleasePage, officer: User, chief: User
+    ) -> None:
+        coming = "Lancashire recorded 674 offences in 2017-18, as police counted them."
+        edit(out, officer, part="lead", text=coming)
+        press_actions.submit_for_review(release=fresh(out), by=officer)
+        press_actions.approve(release=fresh(out), by=chief)
+        press_actions.release_at(
+            release=fresh(out), by=chief, at=timezone.now() + AHEAD / 2, what_changed="Plainer."
+        )
+        redraft = worked(out, scheduled(built, chief))
+        assert self.PRINTED in [change["old"] for change in redraft.changes]
+        assert coming not in [change["old"] for change in redraft.changes]

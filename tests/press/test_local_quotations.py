@@ -11,12 +11,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from press import actions
-from press.models import LocalQuotation, ReleaseTemplate
+from press.actions.refusals import NotYours
+from press.audit import contributors
+from press.desk.awaiting import awaiting_approval_by
+from press.models import LocalQuotation, ReleasePage, ReleaseTemplate
 from stats.models import Area, Measure, Publication
 from tests.press.conftest import publish, release_for
+from tests.press.releasing import staff
 from tests.press.templates_as_forms import form, quotation
+from tests.stats.people import client_of
 
 pytestmark = pytest.mark.usefixtures("vocabulary")
 
@@ -153,3 +159,87 @@ def test_the_listing_asks_no_more_for_more_of_them(django_assert_num_queries: An
         local(area)
     with django_assert_num_queries(len(one)):
         client.get(LISTING)
+
+
+class TestWhoWroteIt:
+    """Whoever wrote or last edited the words that are quoted has contributed to the release."""
+
+    def write(self, client: Client, area: str, **fields: str) -> LocalQuotation:
+        sent = {
+            "area": str(Area.objects.get(name=area, level="police-force-area").pk),
+            "text": WORDS,
+            "direction": "any",
+            "speaker": "The local manager",
+            "agreed_on": "2018-05-01",
+            "is_in_use": "on",
+            **fields,
+        }
+        row = LocalQuotation.objects.first()
+        where = "add/" if row is None else f"edit/{row.pk}/"
+        assert client.post(f"{LISTING}{where}", sent).status_code == 302
+        return LocalQuotation.objects.get()
+
+    @pytest.fixture
+    def writer(self) -> User:
+        """May write quotations, and approve."""
+        user = staff("writer")
+        user.groups.add(Group.objects.get(name="Approver"))
+        return user
+
+    @pytest.fixture
+    def in_review(self, quoted: Publication, writer: User) -> ReleasePage:
+        self.write(client_of(writer), "Lancashire")
+        build(quoted)
+        release = release_for(quoted, "Lancashire")
+        actions.submit_for_review(release=release, by=staff("author"))
+        release.refresh_from_db()
+        return release
+
+    def test_they_cannot_approve_it(self, in_review: ReleasePage, writer: User) -> None:
+        with pytest.raises(NotYours):
+            actions.approve(release=in_review, by=writer)
+        assert in_review not in awaiting_approval_by(writer.pk)
+        assert ("writer", ("press.write_quotation",)) in [
+            (who.name, who.actions) for who in contributors(in_review)
+        ]
+
+    def test_others_can(self, in_review: ReleasePage) -> None:
+        other = staff("second-person", "Approver")
+        assert in_review in awaiting_approval_by(other.pk)
+        actions.approve(release=in_review, by=other)
+
+    def test_nor_once_the_list_says_something_else(
+        self, in_review: ReleasePage, writer: User
+    ) -> None:
+        self.write(
+            client_of(staff("third")), "Derbyshire", text="Other words.", speaker="Another manager"
+        )
+        with pytest.raises(NotYours):
+            actions.approve(release=in_review, by=writer)
+        assert in_review not in awaiting_approval_by(writer.pk)
+
+    def test_nor_can_whoever_edited_it_last(self, in_review: ReleasePage) -> None:
+        editor = staff("editor-of-quotations")
+        editor.groups.add(Group.objects.get(name="Approver"))
+        self.write(client_of(editor), "Lancashire", is_in_use="")
+        with pytest.raises(NotYours):
+            actions.approve(release=in_review, by=editor)
+        assert in_review not in awaiting_approval_by(editor.pk)
+
+    def test_a_release_of_another_area_is_none_of_theirs(
+        self, quoted: Publication, in_review: ReleasePage, writer: User
+    ) -> None:
+        other = release_for(quoted, "Derbyshire")
+        actions.submit_for_review(release=other, by=staff("author"))
+        assert other in awaiting_approval_by(writer.pk)
+        actions.approve(release=other, by=writer)
+
+    def test_what_was_written_before_words_were_logged_counts_as_well(
+        self, quoted: Publication, writer: User
+    ) -> None:
+        log(instance=local("Lancashire"), action="wagtail.create", user=writer)
+        build(quoted)
+        release = release_for(quoted, "Lancashire")
+        actions.submit_for_review(release=release, by=staff("author"))
+        with pytest.raises(NotYours):
+            actions.approve(release=release, by=writer)

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Comment
+from wagtail.models import Comment, Locale
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from press.actions import workflow
@@ -199,3 +199,38 @@ def test_who_only_comments_contributes_nothing_and_may_approve(release: ReleaseP
     workflow.approve(release=release, by=staff("second-person", "Approver"))
     comment(release, by="author", role="Press officer", text="It is.")
     assert workflow.release_now(release=release, by=staff("author")).number == 1
+
+
+class TestTranslating:
+    """Wagtail copies a page to translate it; a release is made in its language instead."""
+
+    @pytest.fixture
+    def chief(self, db: None) -> Client:
+        return client_of(User.objects.create_superuser("chief"))
+
+    @pytest.fixture
+    def welsh(self, db: None) -> Locale:
+        return Locale.objects.get_or_create(language_code="cy")[0]
+
+    @pytest.mark.parametrize("page", ["the release", "the newsroom", "the home page"])
+    def test_no_release_is_copied_to_another_language_and_the_screen_says_why(
+        self, chief: Client, release: ReleasePage, welsh: Locale, page: str
+    ) -> None:
+        newsroom = NewsroomPage.objects.get()
+        chosen = {"the release": release, "the newsroom": newsroom}.get(page, newsroom.get_parent())
+        address = reverse("simple_translation:submit_page_translation", args=[chosen.pk])
+        sent = {"locales": [welsh.pk], "include_subtree": "on"}
+        answer = chief.post(address, sent, follow=True)
+        assert answer.status_code == 200
+        assert "not translated by copying it" in answer.content.decode()
+        assert ReleasePage.objects.count() == 4
+
+    def test_other_pages_are_translated_as_ever(
+        self, chief: Client, release: ReleasePage, welsh: Locale
+    ) -> None:
+        home = NewsroomPage.objects.get().get_parent()
+        address = reverse("simple_translation:submit_page_translation", args=[home.pk])
+        assert chief.get(address).status_code in (200, 302)
+        if not home.get_translations().filter(locale=welsh).exists():
+            assert chief.post(address, {"locales": [welsh.pk]}).status_code == 302
+            assert home.get_translations().filter(locale=welsh).exists()
