@@ -28,6 +28,7 @@ from tests.press.correcting import (
     text_of,
     worked,
 )
+from tests.stack import wait_until
 from tests.stats.people import in_review, person
 
 OWN_WORDS = "Our own words: Lancashire recorded 674 offences, up 14% on the year before."
@@ -185,13 +186,12 @@ def test_cancelled_a_corrected_version_that_was_scheduled_loses_its_moment(
 def test_what_is_built_of_old_figures_meanwhile_is_found_once_it_is_public(
     built: Publication, chief: User
 ) -> None:
-    correction = corrected(built, {NATION: 22_730}, at=timezone.now() + timedelta(seconds=1))
+    at = timezone.now() + timedelta(seconds=4)
+    correction = corrected(built, {NATION: 22_730}, at=at)
     Redraft.objects.all().delete()  # as if the releases had been built after it was scheduled
-    with clock.at(timezone.now() + timedelta(seconds=5)):
+    with clock.at(at + timedelta(seconds=4)):
         assert correcting.request_missed_redrafts() == 0  # not public by the server's clock
-    import time
-
-    time.sleep(1.1)
+    wait_until(lambda: timezone.now() > at, what="the moment of the correction")
     assert correcting.request_missed_redrafts() == 4
     assert correcting.request_missed_redrafts() == 0
     derbyshire = release_for(built, "Derbyshire")
