@@ -26,6 +26,7 @@ from press.facts import Coverage, Facts, Help, KnownFigure, Nouns, Part, Place
 from press.models import ReleaseTemplate
 from press.wording.claims import Observation, Verdict, check
 from stats.periods import financial_year
+from tests.benchmarks.counties import county
 from tests.benchmarks.lines import Line
 
 WANTED = 500
@@ -36,7 +37,6 @@ THIS, LAST = financial_year(2017), financial_year(2016)
 MEASURE = "child abuse image offences"
 ROSAENLG = Path(__file__).parent / "rosaenlg"
 INSTALLING = 180  # seconds
-SYLLABLES = [start + vowel for start in "bcdfghklmnprstvw" for vowel in ("a", "e", "i", "o", "u")]
 
 
 def lines() -> list[Line]:
@@ -87,7 +87,7 @@ def _written(template: Template, all_facts: list[Facts]) -> int:
 
 def _facts(number: int) -> Facts:
     """Rises, falls and standstills, with and without a breakdown, as the real ones are."""
-    name = _name(number)
+    name = county(number)
     value, earlier = 250 + 17 * (number % 60), 300 + 13 * (number % 47)
     figures = iter(range(10 * number, 10 * number + 9))
 
@@ -111,12 +111,6 @@ def _facts(number: int) -> Facts:
         forces_in_all=45,
         help=Help("0808 1000 900", "Monday to Thursday 9am to 9pm, Friday 9am to 5pm"),
     )
-
-
-def _name(number: int) -> str:
-    """A name like those of counties: one with a number in it would be read as a count."""
-    first, second = divmod(number, len(SYLLABLES))
-    return f"{SYLLABLES[first]}{SYLLABLES[second]}shire".title()
 
 
 def _observations(facts: Facts) -> list[Observation]:
