@@ -88,8 +88,8 @@ def _nation_moved(direction: Direction) -> Test:
         return (
             not _is_united_kingdom(facts)
             and change is not None
+            and change.direction is direction
             and _is_clear(change, facts.nouns.unit)
-            and (change.direction is direction)
         )
 
     return holds
@@ -471,6 +471,14 @@ class Answers(dict[str, bool]):
         return all(map(self.__getitem__, names))
 
 
+def answers_of(facts: Facts) -> Answers:
+    """What these facts have answered so far, and will when they are asked."""
+    answers: Answers | None = facts.kept.get(Answers)
+    if answers is None:
+        answers = facts.kept[Answers] = Answers(facts)
+    return answers
+
+
 def all_hold(names: Sequence[str], facts: Facts) -> bool:
-    """Answers.all_hold(), for facts that are asked this one question."""
-    return Answers(facts).all_hold(names)
+    """Whether every condition named holds of the facts. Raises UnknownCondition."""
+    return answers_of(facts).all_hold(names)
