@@ -194,8 +194,7 @@ def _rosaenlg(given: list[dict[str, Any]], texts: list[list[str]]) -> float | No
         return None
     if not (ROSAENLG / "node_modules" / "rosaenlg").is_dir():
         command = [npm, "install", "--no-audit", "--no-fund", "--no-package-lock", "--silent"]
-        done = subprocess.run(command, cwd=ROSAENLG, timeout=INSTALLING, check=False)
-        if done.returncode:
+        if subprocess.run(command, cwd=ROSAENLG, timeout=INSTALLING, check=False).returncode:
             return None
     done = subprocess.run(
         [node, "render.js"],
@@ -218,9 +217,10 @@ def _for_rosaenlg(facts: Facts) -> dict[str, Any]:
     change, nation = facts.comparison, facts.nation_comparison
     if facts.current is None or facts.current.value is None or change is None or nation is None:
         raise RuntimeError("The figures of this benchmark are all known.")
-    value = facts.current.value
+    value, percent = facts.current.value, change.percent
     rate = say_rate(value, period=THIS, profile=WEB)
     is_daily = rate.unit.endswith("day")
+    parts = [(part.label, int(part.figure.value or 0)) for part in facts.parts]
     return {
         "area": facts.place.in_prose,
         "force": facts.place.force,
@@ -229,14 +229,14 @@ def _for_rosaenlg(facts: Facts) -> dict[str, Any]:
         "rateNumber": rate.number if is_daily else None,
         "rateUnit": rate.unit if is_daily else None,
         "previous": int(change.old),
-        "percent": None if abs(change.percent or 0) < 1 else change.percent_rounded,
+        "percent": change.percent_rounded if percent is not None and abs(percent) >= 1 else None,
         "isSlight": change.is_slight,
         "period": THIS.label,
         "previousPeriod": LAST.label,
         "periodInWords": THIS.in_words,
         "parts": [
-            {"label": part.label, "value": int(part.figure.value or 0)}
-            for part in sorted(facts.parts, key=lambda each: -(each.figure.value or 0))
+            {"label": label, "value": amount}
+            for label, amount in sorted(parts, key=lambda each: each[1], reverse=True)
         ],
         "nation": int(nation.new),
         "nationPercent": nation.percent_rounded,
