@@ -7,83 +7,31 @@ text with names in braces, and a name is on the palette or is refused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from .conditions import Answers, UnknownCondition
+from .conditions import Answers, UnknownCondition, answers_of
 from .facts import Facts, Spoken
 from .palette import CannotSay, Claim, MissingFigure, Words
 from .palette_welsh import NotInWelsh, palette_in
-from .quoting import ANY, fits, local_words, why_not
-from .sentences import StrayBrace, pieces, problems_in_sentence
+from .planned import Plan, PlannedParagraph, PlannedSentence, Written
+from .quoting import fits, local_words, why_not
+from .sentences import Piece, StrayBrace, problems_in_sentence
+from .templating import Paragraph, Sentence, Template
 from .units import misfit
-from .wording.profiles import WEB, WELSH, Profile
+from .wording.profiles import WELSH, Profile
 from .wording.saying import choose
 
-__all__ = ["CannotCompose", "compose", "problems_in_sentence"]
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence with placeholders in braces, used when every condition named holds.
-
-    `others` say the same in other ways. Which of them an area gets follows from its seed.
-    """
-
-    text: str
-    conditions: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-
-    @property
-    def wordings(self) -> tuple[str, ...]:
-        return (self.text, *self.others)
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """`part` is lead, detail, quote, helpline or note.
-
-    `speaker` is whose quotation it is, and `direction` (of press.quoting) where it may land.
-    """
-
-    part: str
-    sentences: tuple[Sentence, ...]
-    speaker: str = ""
-    direction: str = ANY
-
-
-@dataclass(frozen=True)
-class Template:
-    """`headlines` are tried in order: the first whose conditions hold is the headline.
-
-    With `varies`, phrases that mean the same ("nearly", "almost") take turns from area to area.
-    """
-
-    headlines: tuple[Sentence, ...]
-    paragraphs: tuple[Paragraph, ...]
-    profile: Profile = WEB
-    varies: bool = False
-
-    @property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """All of them, headlines first, in their order."""
-        return (*self.headlines, *(one for each in self.paragraphs for one in each.sentences))
-
-    def in_wording(self, number: int) -> Template:
-        """The template with each sentence in its wording of that number, counted round."""
-
-        def chosen(sentence: Sentence) -> Sentence:
-            ways = sentence.wordings
-            return Sentence(ways[number % len(ways)], sentence.conditions)
-
-        return replace(
-            self,
-            headlines=tuple(chosen(one) for one in self.headlines),
-            paragraphs=tuple(
-                replace(each, sentences=tuple(chosen(one) for one in each.sentences))
-                for each in self.paragraphs
-            ),
-        )
+__all__ = [
+    "CannotCompose",
+    "ComposedParagraph",
+    "ComposedRelease",
+    "Paragraph",
+    "Sentence",
+    "Template",
+    "compose",
+    "problems_in_sentence",
+]
 
 
 class ComposedParagraph(NamedTuple):
@@ -126,20 +74,20 @@ class CannotCompose(ValueError):
         self.is_about_data = is_about_data
 
 
-@dataclass(frozen=True)
-class _Writing:
+class _Writing(NamedTuple):
     """What one release is written from. `facts` have a seed only where phrases vary.
 
     `spokespeople` are those not quoted yet: no two paragraphs quote the same words. `answers` and
-    `filled` hold what conditions answered and placeholders said, which many sentences ask for.
+    `filled` hold what conditions answered and placeholders said of these facts.
     """
 
+    plan: Plan
     facts: Facts
     profile: Profile
     seed: str
     answers: Answers
+    filled: dict[str, Words]
     spokespeople: list[Spoken]
-    filled: dict[str, Words] = field(default_factory=dict)
 
 
 def compose(template: Template, facts: Facts) -> ComposedRelease:
@@ -149,98 +97,113 @@ def compose(template: Template, facts: Facts) -> ComposedRelease:
     wants something, when a quotation parts ways with the figures, or when the result would break
     the house style.
     """
-    said_of = facts if template.varies or not facts.seed else replace(facts, seed="")
+    said_of = facts if template.varies else facts.without_seed
     writing = _Writing(
+        plan=template.plan,
         facts=said_of,
-        answers=Answers(said_of),
+        answers=answers_of(said_of),
+        filled=said_of.kept.setdefault(template.profile, {}),
         profile=template.profile,
         seed=facts.seed,
         # Local quotations are kept in English; nobody is quoted in words that they did not say.
         spokespeople=[] if template.profile.language == WELSH else list(facts.spokespeople),
     )
     try:
-        composed = _compose(template, writing)
+        composed = _compose(writing)
     except UnknownCondition as error:
         raise CannotCompose(f"“{error.args[0]}” is not a condition: choose another.") from error
     _hold_to_the_house_style(composed, facts, template.profile)
     return composed
 
 
-def _compose(template: Template, writing: _Writing) -> ComposedRelease:
-    for headline in template.headlines:
-        if writing.answers.all_hold(headline.conditions):
+def _compose(writing: _Writing) -> ComposedRelease:
+    for headline in writing.plan.headlines:
+        if headline.sentences[0].fits(writing.answers):
             break
     else:
         raise CannotCompose("No headline of the template fits these figures: add one that does.")
     return ComposedRelease(
-        headline=_paragraph(Paragraph("headline", (headline,)), writing),
+        headline=_paragraph(headline, writing),
         paragraphs=tuple(
             paragraph
-            for paragraph in (_paragraph(written, writing) for written in template.paragraphs)
+            for paragraph in [_paragraph(planned, writing) for planned in writing.plan.paragraphs]
             if paragraph.text
         ),
     )
 
 
-def _paragraph(written: Paragraph, writing: _Writing) -> ComposedParagraph:
-    fitting = [each for each in written.sentences if writing.answers.all_hold(each.conditions)]
-    if written.part == "quote" and fitting:
-        if not fits(written.direction, writing.facts):
-            return ComposedParagraph(written.part, "", (), written.speaker)
+def _paragraph(planned: PlannedParagraph, writing: _Writing) -> ComposedParagraph:
+    part, speaker = planned.part, planned.speaker
+    fitting = [each for each in planned.sentences if each.fits(writing.answers)]
+    if part == "quote" and fitting:
+        if not fits(planned.direction, writing.facts):
+            return ComposedParagraph(part, "", (), speaker)
         local = local_words(writing.spokespeople, writing.facts)
         if local is not None:
-            return ComposedParagraph(written.part, local.text, (), local.speaker)
+            return ComposedParagraph(part, local.text, (), local.speaker)
     text = ""
     claims: list[Claim] = []
     for sentence in fitting:
         if text:
             text += " "
-        words, found = _sentence(written.part, sentence, writing, begins_at=len(text))
-        text += words
-        claims.extend(found)
-    if written.part == "quote" and (
-        why := why_not(text, writing.facts, language=writing.profile.language)
-    ):
+        written = _sentence(sentence, writing, at=len(text))
+        text += written.text
+        claims += written.claims
+    if part == "quote" and (why := why_not(text, writing.facts, language=writing.profile.language)):
         raise CannotCompose(
-            f"{written.speaker} is quoted on {writing.facts.place.name} with words that its figures"
+            f"{speaker} is quoted on {writing.facts.place.name} with words that its figures"
             f" belie. {why} Choose which way the figure must have gone for the quotation to fit,"
             " and by conditions how far.",
-            sentence=fitting[0].text,
+            sentence=fitting[0].sentence.text,
         )
-    return ComposedParagraph(written.part, text, tuple(claims), written.speaker)
+    return ComposedParagraph(part, text, tuple(claims), speaker)
 
 
-def _sentence(
-    part: str, sentence: Sentence, writing: _Writing, *, begins_at: int
-) -> tuple[str, list[Claim]]:
+def _sentence(planned: PlannedSentence, writing: _Writing, *, at: int) -> Written:
+    """The sentence as it reads at a place of its paragraph, in characters."""
+    sentence = planned.sentence
     wording = sentence.text
     if sentence.others:
         wording = choose(sentence.wordings, seed=writing.seed or None, about=sentence.text)
-    text = ""
-    claims: list[Claim] = []
     try:
-        apart = pieces(wording, part=part)
+        apart = planned.apart(wording)
     except StrayBrace as error:
         raise CannotCompose(str(error), sentence=wording) from error
-    for literal, name in apart:
-        if name is None:
-            text += literal
-            continue
-        words = writing.filled.get(name)
-        if words is None:
-            words = writing.filled[name] = _fill(name, wording, writing)
-        if words.claims:
-            begins = begins_at + len(text)
-            claims += [claim.moved(begins) for claim in words.claims]
-        text += words.text
-    if not text[:1].isupper():
-        text, claims = _with_a_capital(text, claims, begins_at)
+    filled = [writing.filled.get(name) or _fill(name, wording, writing) for name in apart.names]
+    last = planned.last
+    if (
+        last is not None and last.filled == filled and last.at == at and last.wording == wording
+    ):  # as in the area before
+        return last
+    text, claims = _join(apart.pieces, filled, at)
     if text[:1].isdigit() and not wording[:1].isdigit():
         raise CannotCompose(
             f"The sentence “{wording}” would open with the digits of {text.split()[0]}:"
             " begin it with a word.",
             sentence=wording,
         )
+    planned.last = Written(wording, at, filled, text, claims)
+    return planned.last
+
+
+def _join(
+    pieces: Sequence[Piece], filled: Sequence[Words], begins_at: int
+) -> tuple[str, list[Claim]]:
+    """A sentence put together, and its claims at their places in the paragraph."""
+    text = ""
+    claims: list[Claim] = []
+    words_in_turn = iter(filled)
+    for literal, name in pieces:
+        if name is None:
+            text += literal
+            continue
+        words = next(words_in_turn)
+        if words.claims:
+            place = begins_at + len(text)
+            claims += [claim.moved(place) for claim in words.claims]
+        text += words.text
+    if not text[:1].isupper():
+        return _with_a_capital(text, claims, begins_at)
     return text, claims
 
 
@@ -252,7 +215,7 @@ def _fill(name: str, wording: str, writing: _Writing) -> Words:
     if (found := misfit(placeholder, facts.nouns.unit)) is not None:
         raise CannotCompose(f"{found.what} {found.remedy}", sentence=wording, placeholder=name)
     try:
-        return placeholder.say(facts, writing.profile)
+        words = placeholder.say(facts, writing.profile)
     except MissingFigure as error:
         raise CannotCompose(
             str(error),
@@ -267,6 +230,8 @@ def _fill(name: str, wording: str, writing: _Writing) -> Words:
             sentence=wording,
             placeholder=name,
         ) from error
+    writing.filled[name] = words
+    return words
 
 
 def _is_about_data(name: str, facts: Facts) -> bool:

@@ -39,11 +39,15 @@ class UnknownCondition(KeyError):
 
 @dataclass(frozen=True)
 class Condition:
-    """`label` is what staff choose in the template's editor."""
+    """`label` is what staff choose in the template's editor.
+
+    `opposite_of` names the condition that holds exactly where this one does not.
+    """
 
     name: str
     label: str
     holds: Test
+    opposite_of: str = ""
 
 
 def _compared(test: Callable[[Comparison], bool]) -> Test:
@@ -66,8 +70,8 @@ def _counts(test: Test) -> Test:
     return holds
 
 
-def _not(test: Test) -> Test:
-    return lambda facts: not test(facts)
+def _opposite(name: str, label: str, test: Test, *, of: str) -> Condition:
+    return Condition(name, label, lambda facts: not test(facts), opposite_of=of)
 
 
 def _by_unit(
@@ -88,8 +92,8 @@ def _nation_moved(direction: Direction) -> Test:
         return (
             not _is_united_kingdom(facts)
             and change is not None
+            and change.direction is direction
             and _is_clear(change, facts.nouns.unit)
-            and (change.direction is direction)
         )
 
     return holds
@@ -262,17 +266,17 @@ _MOVED = (
 
 _SAID = (
     Condition("percentage", "A percentage can be said", _PERCENTAGE),
-    Condition("no_percentage", "No percentage can be said", _not(_PERCENTAGE)),
+    _opposite("no_percentage", "No percentage can be said", _PERCENTAGE, of="percentage"),
     Condition("multiple", "It changed by a multiple (doubled, halved)", _MULTIPLE),
-    Condition("no_multiple", "It did not change by a multiple", _not(_MULTIPLE)),
+    _opposite("no_multiple", "It did not change by a multiple", _MULTIPLE, of="multiple"),
     Condition("rate", "It can be said by the day, week or month", _rate),
-    Condition("no_rate", "It can be said by no day, week or month", _not(_rate)),
+    _opposite("no_rate", "It can be said by no day, week or month", _rate, of="rate"),
     Condition("daily", "It can be said by the day", _at_least_daily),
-    Condition("not_daily", "It cannot be said by the day", _not(_at_least_daily)),
+    _opposite("not_daily", "It cannot be said by the day", _at_least_daily, of="daily"),
     Condition("monthly", "It can be said by the month", _monthly),
-    Condition("not_monthly", "It cannot be said by the month", _not(_monthly)),
+    _opposite("not_monthly", "It cannot be said by the month", _monthly, of="monthly"),
     Condition("minutes", "It comes to one or more an hour", _within_the_hour),
-    Condition("not_minutes", "It comes to fewer than one an hour", _not(_within_the_hour)),
+    _opposite("not_minutes", "It comes to fewer than one an hour", _within_the_hour, of="minutes"),
 )
 
 _KNOWN = (
@@ -335,8 +339,11 @@ _PARTS = (
 
 _PLACE = (
     Condition("united_kingdom", "It is the United Kingdom", _is_united_kingdom),
-    Condition(
-        "not_united_kingdom", "It is not the United Kingdom", lambda f: not _is_united_kingdom(f)
+    _opposite(
+        "not_united_kingdom",
+        "It is not the United Kingdom",
+        _is_united_kingdom,
+        of="united_kingdom",
     ),
     Condition("nation", "It is a nation", _level("nation")),
     Condition("region", "It is a region of England", _level("region")),
@@ -458,7 +465,12 @@ class Answers(dict[str, bool]):
         self._facts = facts
 
     def __missing__(self, name: str) -> bool:
-        answer = self[name] = CONDITIONS[name].holds(self._facts)
+        condition = CONDITIONS[name]
+        if condition.opposite_of:
+            answer = not self[condition.opposite_of]
+        else:
+            answer = condition.holds(self._facts)
+        self[name] = answer
         return answer
 
     def all_hold(self, names: Sequence[str]) -> bool:
@@ -471,6 +483,14 @@ class Answers(dict[str, bool]):
         return all(map(self.__getitem__, names))
 
 
+def answers_of(facts: Facts) -> Answers:
+    """What these facts have answered so far, and will when they are asked."""
+    answers: Answers | None = facts.kept.get(Answers)
+    if answers is None:
+        answers = facts.kept[Answers] = Answers(facts)
+    return answers
+
+
 def all_hold(names: Sequence[str], facts: Facts) -> bool:
-    """Answers.all_hold(), for facts that are asked this one question."""
-    return Answers(facts).all_hold(names)
+    """Whether every condition named holds of the facts. Raises UnknownCondition."""
+    return answers_of(facts).all_hold(names)

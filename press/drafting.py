@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.models import Page, Revision
 
 from stats.models import Area, Publication
 
@@ -101,13 +101,28 @@ class Draftsman:
         # The newsroom is read again because adding a child moves its count of children.
         newsroom.refresh_from_db(fields=["numchild", "path", "depth"])
         newsroom.add_child(instance=release)
-        # Adding the page has indexed what it refers to, and its first revision is the same page.
-        with disable_reference_index_auto_update():
-            revision = release.save_revision(clean=False, log_action=False)
-        release.built_revision = revision
-        ReleasePage.objects.filter(pk=release.pk).update(built_revision=revision)
+        _store_first_revision(release)
         _store_claims(release, composed)
         return release
+
+
+def _store_first_revision(release: ReleasePage) -> None:
+    """What Page.save_revision() does, without saving the page, which has only just been added.
+
+    To save it again would index the same words a second time, for search and for references.
+    """
+    revision = Revision.objects.create(
+        content_object=release,
+        base_content_type=release.get_base_content_type(),
+        content=release.serializable_data(),
+        object_str=str(release),
+    )
+    release.latest_revision = release.built_revision = revision
+    release.latest_revision_created_at = revision.created_at
+    Page.objects.filter(pk=release.pk).update(
+        latest_revision=revision, latest_revision_created_at=revision.created_at
+    )
+    ReleasePage.objects.filter(pk=release.pk).update(built_revision=revision)
 
 
 def _block(paragraph: ComposedParagraph) -> object:

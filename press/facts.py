@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Hashable
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from stats.comparison import Comparison
 from stats.periods import Period
@@ -130,6 +131,9 @@ class Facts:
     in use for the area and the measure, in the order in which they are tried. `peers` is the area
     among its neighbours and in its own history, where it has figures. `welsh` has the names that a
     Welsh release says.
+
+    `kept` is what has been worked out of these facts: what conditions answer, and what placeholders
+    say. A template is composed with the same facts many times while it is proved.
     """
 
     place: Place
@@ -151,6 +155,12 @@ class Facts:
     spokespeople: tuple[Spoken, ...] = ()
     peers: Peers | None = None
     welsh: Welsh = field(default_factory=Welsh)
+    kept: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @cached_property
+    def without_seed(self) -> Facts:
+        """The same facts, of which everything is said in the plainest words."""
+        return replace(self, seed="") if self.seed else self
 
     @cached_property
     def comparison(self) -> Comparison | None:

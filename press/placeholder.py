@@ -29,6 +29,8 @@ class Claim(NamedTuple):
 
     def moved(self, by: int) -> Claim:
         """The same claim so many characters further on. (replace() takes four times as long.)"""
+        if by == 0:
+            return self
         return Claim(self.start + by, self.text, self.kind, self.figures, self.arithmetic)
 
 

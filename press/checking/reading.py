@@ -191,7 +191,7 @@ def _not_of_another_area(claim: Claim, text: str, background: Background) -> Cla
     areas = {one.area or "" for one in claim.figures} - {background.area}
     if areas and all(_names(sentence, area) for area in areas):
         return claim
-    return replace(claim, verdict=Verdict.UNVERIFIABLE, instead="", note="")
+    return claim._replace(verdict=Verdict.UNVERIFIABLE, instead="", note="")
 
 
 def _names(sentence: str, area: str) -> bool:
@@ -214,7 +214,7 @@ def _not_over_a_break(claim: Claim, background: Background) -> Claim:
         for older, newer in pairwise(periods):
             reason = background.why_not_compared(area, older, newer)
             if reason:
-                return replace(claim, verdict=Verdict.UNVERIFIABLE, instead="", note=reason)
+                return claim._replace(verdict=Verdict.UNVERIFIABLE, instead="", note=reason)
     return claim
 
 
@@ -265,4 +265,4 @@ def _of_all_or_of_none(claim: Claim, sentence: str, peers: Peers, background: Ba
         f"{len(names)} of {len(others)} areas have no figure for the period,"
         f" so that no place among them is proved ({first}: {peers.missing[first]})."
     )
-    return replace(claim, verdict=Verdict.UNVERIFIABLE, note=why, instead="")
+    return claim._replace(verdict=Verdict.UNVERIFIABLE, note=why, instead="")

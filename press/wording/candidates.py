@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from press.wording.figures import Observation
 from press.wording.profiles import CHARITY, WEB, Profile
@@ -17,8 +17,7 @@ def nothing_to_say() -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One bearer of a statement: its value, its working, and whether the words fit it.
 
     `rescue_only` marks a bearer that can support a statement but never contradict it, because

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -22,8 +23,9 @@ FARTHEST_YEAR = 7
 
 def setting_of(prose: Prose, lexemes: Sequence[Lexeme], place: int, sentence: str) -> Setting:
     """What the clause says of periods around the lexeme at a place, for a change."""
-    lexeme = lexemes[place]
-    beside = [other for other in lexemes if in_same_clause(prose, other, lexeme)]
+    lexeme, clauses = lexemes[place], prose.clauses
+    clause = clauses[lexeme.first]
+    beside = [other for other in lexemes if clauses[other.first] == clause]
     base, at = _years_of_change(prose, beside, lexeme)
     spans = [other for other in beside if is_span_of_change(prose, other)]
     earlier = [other for other in beside if isinstance(other, Earlier)]
@@ -31,7 +33,7 @@ def setting_of(prose: Prose, lexemes: Sequence[Lexeme], place: int, sentence: st
     span = _behind_or_nearest([*earlier, *spans], beside, lexeme) if spans else None
     return Setting(
         sentence=sentence,
-        nearby=_nearby(prose, lexemes, place, sentence),
+        nearby=_nearby(prose, beside, lexeme, sentence),
         base=base,
         at=at,
         months=span.months if isinstance(span, Span) else None,
@@ -70,14 +72,9 @@ def _years_of_change(
     )
 
 
-def _nearby(prose: Prose, lexemes: Sequence[Lexeme], place: int, sentence: str) -> str:
+def _nearby(prose: Prose, beside: Sequence[Lexeme], lexeme: Lexeme, sentence: str) -> str:
     """The words between the amounts on either side, in lower case, where a category may stand."""
-    amounts = [
-        other
-        for other in lexemes
-        if isinstance(other, Amount) and in_same_clause(prose, other, lexemes[place])
-    ]
-    lexeme = lexemes[place]
+    amounts = [other for other in beside if isinstance(other, Amount)]
     first = max((one.end for one in amounts if one.first < lexeme.first), default=None)
     end = min((one.first for one in amounts if one.first > lexeme.first), default=None)
     if first is None and end is None:
@@ -90,12 +87,8 @@ def _nearby(prose: Prose, lexemes: Sequence[Lexeme], place: int, sentence: str) 
 def sentence_of(prose: Prose, lexeme: Lexeme) -> str:
     """The sentence, in lower case, to look for names of areas and categories in."""
     number = prose.sentences[lexeme.first]
-    first = last = lexeme.first
-    while first > 0 and prose.sentences[first - 1] == number:
-        first -= 1
-    while last + 1 < len(prose.tokens) and prose.sentences[last + 1] == number:
-        last += 1
-    return prose.source[prose.tokens[first].start : prose.tokens[last].end].lower()
+    first, end = bisect_left(prose.sentences, number), bisect_right(prose.sentences, number)
+    return prose.source[prose.tokens[first].start : prose.tokens[end - 1].end].lower()
 
 
 def is_span_of_change(prose: Prose, lexeme: Lexeme) -> bool:

@@ -42,6 +42,9 @@ paragraphs but one are as they were."""
 TRIED_LATELY = 256
 """Sentences kept with other words in them, tried at every key pressed while they are offered."""
 
+FIGURES_KEPT = 8
+"""All texts of a release are held against the same figures, one after the other."""
+
 LONGEST_KEPT = 2_000
 """In characters: of a paragraph. What is longer is read anew, so that little memory is held."""
 
@@ -80,12 +83,13 @@ def check(
     what the observations count, whose nouns tell its counts from others. Ages, dates, telephone
     numbers, laws and longer quotations are no claims. Never raises on any text.
     """
-    figures = Figures(observations, area=area, measure=measure)
+    figures = _figures(tuple(observations), area, measure)
     read = _read_lately if len(text) <= LONGEST_KEPT else _read
     prose, held = _held(text, figures, read)
-    wrong = Counter(_sentence_of(claim, prose) for _, claim in held if _is_wrong(claim))
-    if not wrong:
-        return [claim for _, claim in held]
+    claims = [claim for _, claim in held]
+    if not any(map(_is_wrong, claims)):
+        return claims
+    wrong = Counter(_sentence_of(claim, prose) for claim in claims if _is_wrong(claim))
 
     def read_again(sentence: str) -> list[Claim]:
         return [claim for _, claim in _held(sentence, figures, _read_tried)[1]]
@@ -98,6 +102,14 @@ def check(
         else one[1]
         for one in held
     ]
+
+
+@lru_cache(maxsize=FIGURES_KEPT)
+def _figures(
+    observations: tuple[Observation, ...], area: str | None, measure: str | None
+) -> Figures:
+    """The figures looked up by, made once for all texts of a release."""
+    return Figures(observations, area=area, measure=measure)
 
 
 def _held(

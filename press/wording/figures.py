@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from press.wording.places import NATION, NATIONS, gazetteer_of, is_aggregate
@@ -38,7 +38,7 @@ class Pair(NamedTuple):
     @property
     def comparison(self) -> Comparison:
         """The two values side by side."""
-        return Comparison(self.old.value, self.new.value)
+        return _compared(self.old.value, self.new.value)
 
     @property
     def months_apart(self) -> int:
@@ -54,6 +54,11 @@ class Pair(NamedTuple):
         if not old.is_as_long_as(new):
             return f"The periods differ in length ({old.label}, {new.label})."
         return ""
+
+
+@lru_cache(maxsize=64)  # each statement about a pair asks, and each working of it
+def _compared(old: Decimal, new: Decimal) -> Comparison:
+    return Comparison(old, new)
 
 
 class Figures:
@@ -125,12 +130,12 @@ class Figures:
             return ""
         return ", ".join(setting.areas)
 
-    @property
+    @cached_property
     def measured_nouns(self) -> frozenset[str]:
         """Plural nouns in the name of the measure: what its counts are counts of."""
         return _nouns_of(self.measure)
 
-    @property
+    @cached_property
     def are_proportions(self) -> bool:
         """Whether the values are percentages themselves."""
         if not self.observations or any(one.value > 100 for one in self.observations):
@@ -255,6 +260,8 @@ def tiling(series: Series, period: Period | None) -> Series:
 
 def at_period(series: Series, period: Period | None) -> Observation | None:
     """The observation of exactly this period."""
+    if period is None:
+        return None
     return next((one for one in series if one.period == period), None)
 
 

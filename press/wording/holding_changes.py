@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from press.wording.candidates import Candidate, first_sayable, profile_of
@@ -45,8 +44,7 @@ def _in_points(statement: Statement, change: Candidate) -> Candidate:
     """ "Up 5%" may be true of 59% to 62%, but leaves open of what: three points say it."""
     old, new = change.figures
     comparison, profile = Pair(old, new).comparison, profile_of(statement)
-    return replace(
-        change,
+    return change._replace(
         note=f"{IN_POINTS} {change.note}".strip(),
         words=lambda: first_sayable(lambda: say_points(comparison, profile=profile)),
     )
@@ -197,7 +195,7 @@ def _arithmetic(statement: Statement, comparison: Comparison) -> str:
     old, new = digits(comparison.old), digits(comparison.new)
     if statement.kind is Kind.MULTIPLE and comparison.ratio is not None:
         return f"{new} ÷ {old} = {working(comparison.ratio)}"
-    if statement.kind in {Kind.DIFFERENCE, Kind.PERCENTAGE_POINTS}:
+    if statement.kind in (Kind.DIFFERENCE, Kind.PERCENTAGE_POINTS):
         return f"{new} − {old} = {digits(comparison.difference)}"
     if statement.kind is Kind.DIRECTION:
         return f"{old} to {new}"

@@ -35,7 +35,7 @@ MONTHS_OF: Mapping[str, int] = MappingProxyType({"month": 1, "quarter": 3, "year
 
 def counts(statement: Statement, figures: Figures) -> Iterator[Candidate]:
     """Counts, by the part they play: the older, the newer, or just the figure itself."""
-    if statement.noun in {Noun.OTHER, Noun.DONE}:
+    if statement.noun in (Noun.OTHER, Noun.DONE):
         return
     if figures.are_proportions:
         yield _of_another_unit(figures)

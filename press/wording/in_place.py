@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from press.wording.numbers import in_words, parse_number
 from press.wording.right_form import in_form
@@ -42,12 +41,12 @@ def offered_in_place(
     start, end = _sentence_around(prose, claim)
     before, after = prose.source[start : claim.start], prose.source[claim.end : end]
     if end - start > LONGEST_TRIED or contradicted > MOST_TRIED:
-        return replace(claim, truly=claim.instead, instead="")
+        return claim._replace(truly=claim.instead, instead="")
     for words in in_form(statement, claim.instead, before=before, after=after):
         fitting = _fitted(words, statement.text, before)
         if fitting and _is_borne_out(before, fitting, after, read, contradicted):
-            return replace(claim, instead=fitting, truly=claim.instead)
-    return replace(claim, instead="", truly=claim.instead)
+            return claim._replace(instead=fitting, truly=claim.instead)
+    return claim._replace(instead="", truly=claim.instead)
 
 
 def _sentence_around(prose: Prose, claim: Claim) -> tuple[int, int]:

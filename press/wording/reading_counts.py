@@ -34,7 +34,7 @@ def read_count(sentence: Sentence, place: int, amount: Amount) -> None:
         return
     noun = noun_after(sentence.prose, amount, sentence.measured)
     role = Role.PLAIN
-    if noun not in {Noun.OTHER, Noun.DONE}:
+    if noun not in (Noun.OTHER, Noun.DONE):
         if is_difference(sentence.prose, sentence.lexemes, place):
             read_change(sentence, place, amount, Kind.DIFFERENCE, count_reading(amount))
             return

@@ -103,6 +103,7 @@ def _tokens(source: str) -> list[Token]:
     if len(lowered) != len(source):  # A letter whose lower case is longer: keep places true.
         lowered = source.replace("\u2019", "'")
     previous_end, joined = -1, " "
+    new_token = tuple.__new__  # Token() does the same by a call more, at every word
     for match in TOKEN.finditer(lowered):
         start, end = match.span()
         word = match[0]
@@ -114,7 +115,7 @@ def _tokens(source: str) -> list[Token]:
             joined = " "
         elif joined != "-":
             joined = ""
-        found.append(Token(word, start, end, joined))
+        found.append(new_token(Token, (word, start, end, joined)))
         previous_end, joined = end, ""
     return found
 
@@ -125,24 +126,32 @@ def _divisions(source: str, tokens: tuple[Token, ...]) -> tuple[tuple[int, ...],
     clause = sentence = began = 0
     has_lines = "\n" in source
     for index, token in enumerate(tokens):
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if token.word in CLAUSE_WORDS:
+        word = token.word
+        if word in CLAUSE_WORDS:
             clause += 1
         clauses.append(clause)
         sentences.append(sentence)
-        if following is None:
-            break
-        is_over = index - began >= LONGEST_SENTENCE or (
-            has_lines and following.joined == " " and "\n" in source[token.end : following.start]
-        )
-        if is_over or (token.word in SENTENCE_ENDS and _ends_sentence(source, tokens, index)):
+        if (
+            (word in SENTENCE_ENDS and _ends_sentence(source, tokens, index))
+            or index - began >= LONGEST_SENTENCE
+            or (has_lines and _ends_line(source, tokens, index))
+        ):
             clause, sentence, began = clause + 1, sentence + 1, index + 1
-        elif token.word in CLAUSE_SIGNS:
+        elif word in CLAUSE_SIGNS:
             clause += 1
     return tuple(clauses), tuple(sentences)
 
 
+def _ends_line(source: str, tokens: tuple[Token, ...], index: int) -> bool:
+    if index + 1 == len(tokens):
+        return False
+    following = tokens[index + 1]
+    return following.joined == " " and "\n" in source[tokens[index].end : following.start]
+
+
 def _ends_sentence(source: str, tokens: tuple[Token, ...], index: int) -> bool:
+    if index + 1 == len(tokens):
+        return False
     following = tokens[index + 1]
     if following.joined != " " or source[following.start].islower():
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from press.wording.lexemes import Amount, Lexeme, Rank
@@ -75,17 +76,15 @@ def _in_turn(
 
 def _segment(prose: Prose, anchor: int) -> tuple[int, int]:
     """The stretch of the clause between the separators around a token."""
-    clause = prose.clauses[anchor]
+    clause, words = prose.clauses[anchor], prose.words
+    begins = bisect_left(prose.clauses, clause)
+    ends = bisect_right(prose.clauses, clause)
     first, end = anchor, anchor + 1
-    while first > 0 and prose.clauses[first - 1] == clause and not _parts(prose, first - 1):
+    while first > begins and words[first - 1] not in SEPARATORS:
         first -= 1
-    while end < len(prose.words) and prose.clauses[end] == clause and not _parts(prose, end):
+    while end < ends and words[end] not in SEPARATORS:
         end += 1
     return first, end
-
-
-def _parts(prose: Prose, index: int) -> bool:
-    return prose.words[index] in SEPARATORS
 
 
 def _is_contrast(prose: Prose, mention: Mention) -> bool:
@@ -93,9 +92,7 @@ def _is_contrast(prose: Prose, mention: Mention) -> bool:
 
     Only at the beginning of a sentence: further on, what follows belongs to the contrast.
     """
-    first = mention.first
-    while first > 0 and prose.sentences[first - 1] == prose.sentences[first]:
-        first -= 1
+    first = bisect_left(prose.sentences, prose.sentences[mention.first])
     return prose.words[first] in CONTRASTING
 
 

@@ -1,13 +1,19 @@
 """Releases composed, and every number in them checked, a second of one core; and RosaeNLG's.
 
-RosaeNLG can write the sentences and choose between them; it neither proves a number nor knows
-which words a number allows ("nearly two"), so it is given those. It is installed by npm into
-`node_modules/` where npm is present, and is left out of the table where it is not.
+RosaeNLG chooses sentences and fills them. Which words a number allows ("nearly two each day") and
+how large a change is it does not know: it is given them, and gives no proof of any. So it is held
+against two things. The part that both do is a release put together from words that are at hand, of
+figures that have been worded before, as when a template is proved again; the other is everything,
+from bare figures. Its texts have to come out as ours do, to the letter, or there is no benchmark.
+
+It is installed by npm into `node_modules/` where npm is present, and is left out of the table where
+it is not.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -25,7 +31,10 @@ from press.compose import Template, compose
 from press.facts import Coverage, Facts, Help, KnownFigure, Nouns, Part, Place
 from press.models import ReleaseTemplate
 from press.wording.claims import Observation, Verdict, check
+from press.wording.profiles import WEB
+from press.wording.sayings import say_about, say_rate
 from stats.periods import financial_year
+from tests.benchmarks.counties import county
 from tests.benchmarks.lines import Line
 
 WANTED = 500
@@ -34,21 +43,26 @@ WANTED = 500
 TIMES_FASTER = 5.0
 THIS, LAST = financial_year(2017), financial_year(2016)
 MEASURE = "child abuse image offences"
+NATION = KnownFigure(1, THIS, Decimal(22_724))
+NATION_BEFORE = KnownFigure(2, LAST, Decimal(18_522))
+"""One pair for all areas, as gathering gives it."""
 ROSAENLG = Path(__file__).parent / "rosaenlg"
 INSTALLING = 180  # seconds
-SYLLABLES = [start + vowel for start in "bcdfghklmnprstvw" for vowel in ("a", "e", "i", "o", "u")]
+ROUNDS = 5
+FIRST = range(0, 45 * ROUNDS, 45)
+ELEMENT = re.compile(r"<(?:h1|p)>(.*?)</(?:h1|p)>")
+FORCES = Coverage(45, 44)
 
 
 def lines() -> list[Line]:
     template = _template()
-    few, many = [_facts(number) for number in range(45)], [_facts(n) for n in range(4_500)]
-    compose(template, few[0])  # compiles what is compiled once
+    many = [_facts(number) for number in range(4_500)]
+    few = many[:45]
     measured = [
-        _speed("45 releases composed and checked", lambda: _written(template, few)),
-        _speed("4,500 releases composed and checked", lambda: _written(template, many)),
+        _speed("45 releases composed and checked", template, [many[at : at + 45] for at in FIRST]),
+        _speed("4,500 releases composed and checked", template, [many]),
     ]
-    beside = _against_rosaenlg(template, few)
-    return measured if beside is None else [*measured, beside]
+    return [*measured, *_against_rosaenlg(template, few)]
 
 
 def _template() -> Template:
@@ -59,9 +73,14 @@ def _template() -> Template:
     return ReleaseTemplate.objects.get(measure__slug=measure, language="en-gb").as_template()
 
 
-def _speed(what: str, work: Callable[[], int]) -> Line:
-    began = time.process_time()
-    speed = work() / (time.process_time() - began)
+def _speed(what: str, template: Template, rounds: list[list[Facts]]) -> Line:
+    """The best round, each of areas that none before it had: what facts keep is no help."""
+    speed = 0.0
+    for all_facts in rounds:
+        new = [replace(facts) for facts in all_facts]
+        began = time.process_time()
+        _write(template, new)
+        speed = max(speed, len(new) / (time.process_time() - began))
     return Line(
         what=f"{what}, against the speed wanted",
         ours=speed,
@@ -72,24 +91,21 @@ def _speed(what: str, work: Callable[[], int]) -> Line:
     )
 
 
-def _written(template: Template, all_facts: list[Facts]) -> int:
+def _write(template: Template, all_facts: list[Facts]) -> None:
     for facts in all_facts:
-        release = compose(template, facts)
+        release, known = compose(template, facts), tuple(_observations(facts))
         for paragraph in release.everything:
             if paragraph.part in ("headline", "lead", "detail"):
-                claims = check(
-                    paragraph.text, _observations(facts), area=facts.place.name, measure=MEASURE
-                )
+                claims = check(paragraph.text, known, area=facts.place.name, measure=MEASURE)
                 if any(claim.verdict is Verdict.CONTRADICTED for claim in claims):
                     raise RuntimeError(f"What was composed is contradicted: {paragraph.text}")
-    return len(all_facts)
 
 
 def _facts(number: int) -> Facts:
     """Rises, falls and standstills, with and without a breakdown, as the real ones are."""
-    name = _name(number)
+    name = county(number)
     value, earlier = 250 + 17 * (number % 60), 300 + 13 * (number % 47)
-    figures = iter(range(10 * number, 10 * number + 9))
+    figures = iter(range(10 * number + 10, 10 * number + 19))
 
     def known(amount: int, period: Any = THIS) -> KnownFigure:
         return KnownFigure(next(figures), period, Decimal(amount))
@@ -104,19 +120,13 @@ def _facts(number: int) -> Facts:
         current=known(value),
         previous=known(earlier, LAST),
         parts=parts if number % 3 else (),
-        nation=known(22_724),
-        nation_previous=known(18_522, LAST),
-        coverage=Coverage(45, 44),
+        nation=NATION,
+        nation_previous=NATION_BEFORE,
+        coverage=FORCES,
         forces_with_breakdown=40,
         forces_in_all=45,
         help=Help("0808 1000 900", "Monday to Thursday 9am to 9pm, Friday 9am to 5pm"),
     )
-
-
-def _name(number: int) -> str:
-    """A name like those of counties: one with a number in it would be read as a count."""
-    first, second = divmod(number, len(SYLLABLES))
-    return f"{SYLLABLES[first]}{SYLLABLES[second]}shire".title()
 
 
 def _observations(facts: Facts) -> list[Observation]:
@@ -135,41 +145,58 @@ def _observations(facts: Facts) -> list[Observation]:
     return [*found, *parts]
 
 
-def _against_rosaenlg(template: Template, all_facts: list[Facts]) -> Line | None:
-    """The composing alone, which is the part that it can do too."""
-    theirs = _rosaenlg([_for_rosaenlg(facts) for facts in all_facts])
+def _against_rosaenlg(template: Template, all_facts: list[Facts]) -> list[Line]:
+    """The composing alone, which is the part that it can do too; both have had rounds to warm."""
+    texts = [[each.text for each in compose(template, one).everything] for one in all_facts]
+    theirs = _rosaenlg([_for_rosaenlg(facts) for facts in all_facts], texts)
     if theirs is None:
         print("RosaeNLG is left out: it takes Node.js and npm.", file=sys.stderr)
-        return None
+        return []
+    at_hand = _seconds(template, lambda: all_facts)
+    # New facts keep nothing: every condition is asked, and every number put into words.
+    from_figures = _seconds(template, lambda: [replace(facts) for facts in all_facts])
+    number = len(all_facts)
+    return [
+        Line(
+            what=f"{number} releases {what} against RosaeNLG",
+            ours=number / ours,
+            theirs=number / theirs,
+            unit="releases/s",
+            ratio=theirs / ours,
+            target=target,
+        )
+        for what, ours, target in (
+            ("put together from given words", at_hand, TIMES_FASTER),
+            ("worded and put together", from_figures, 1.0),
+        )
+    ]
+
+
+def _seconds(template: Template, ready: Callable[[], list[Facts]]) -> float:
+    """For a round of all, the best of five."""
     rounds = []
-    for _ in range(5):
-        anew = [replace(facts) for facts in all_facts]  # what facts keep of themselves is lost
+    for _ in range(ROUNDS):
+        given = ready()
         began = time.perf_counter()
-        for facts in anew:
+        for facts in given:
             compose(template, facts)
         rounds.append(time.perf_counter() - began)
-    ours = min(rounds)
-    return Line(
-        what="45 releases composed against RosaeNLG",
-        ours=len(all_facts) / ours,
-        theirs=len(all_facts) / theirs,
-        unit="releases/s",
-        ratio=theirs / ours,
-        target=TIMES_FASTER,
-    )
+    return min(rounds)
 
 
-def _rosaenlg(given: list[dict[str, Any]]) -> float | None:
-    """Seconds for a round of all, its best of five; None where it cannot be had."""
+def _rosaenlg(given: list[dict[str, Any]], texts: list[list[str]]) -> float | None:
+    """Seconds for a round of all, its best of five; None where it cannot be had.
+
+    Raises RuntimeError where its texts are not those that we wrote.
+    """
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
         return None
     if not (ROSAENLG / "node_modules" / "rosaenlg").is_dir():
         command = [npm, "install", "--no-audit", "--no-fund", "--no-package-lock", "--silent"]
-        done = subprocess.run(command, cwd=ROSAENLG, timeout=INSTALLING, check=False)
-        if done.returncode:
+        if subprocess.run(command, cwd=ROSAENLG, timeout=INSTALLING, check=False).returncode:
             return None
-    answer = subprocess.run(
+    done = subprocess.run(
         [node, "render.js"],
         cwd=ROSAENLG,
         input=json.dumps(given),
@@ -178,27 +205,43 @@ def _rosaenlg(given: list[dict[str, Any]]) -> float | None:
         timeout=INSTALLING,
         check=True,
     )
-    return float(json.loads(answer.stdout)["seconds"])
+    answer = json.loads(done.stdout)
+    for theirs, ours in zip(answer["texts"], texts, strict=True):
+        if ELEMENT.findall(theirs) != ours:
+            raise RuntimeError(f"RosaeNLG writes another release: {theirs}")
+    return float(answer["seconds"])
 
 
 def _for_rosaenlg(facts: Facts) -> dict[str, Any]:
-    comparison, nation = facts.comparison, facts.nation_comparison
+    """What its template asks for, the words of numbers among it."""
+    change, nation = facts.comparison, facts.nation_comparison
+    if facts.current is None or facts.current.value is None or change is None or nation is None:
+        raise RuntimeError("The figures of this benchmark are all known.")
+    value, percent = facts.current.value, change.percent
+    rate = say_rate(value, period=THIS, profile=WEB)
+    is_daily = rate.unit.endswith("day")
+    parts = [(part.label, int(part.figure.value or 0)) for part in facts.parts]
     return {
         "area": facts.place.in_prose,
         "force": facts.place.force,
-        "value": int(facts.current.value),  # type: ignore[union-attr, arg-type]
-        "previous": int(facts.previous.value),  # type: ignore[union-attr, arg-type]
-        "percent": None if comparison is None else comparison.percent_rounded,
+        "value": int(value),
+        "about": say_about(value, profile=WEB).text,
+        "rateNumber": rate.number if is_daily else None,
+        "rateUnit": rate.unit if is_daily else None,
+        "previous": int(change.old),
+        "percent": change.percent_rounded if percent is not None and abs(percent) >= 1 else None,
+        "isSlight": change.is_slight,
         "period": THIS.label,
         "previousPeriod": LAST.label,
         "periodInWords": THIS.in_words,
-        "rateNumber": "nearly two",
-        "rateUnit": "each day",
         "parts": [
-            {"label": part.label, "value": int(part.figure.value or 0)} for part in facts.parts
+            {"label": label, "value": amount}
+            for label, amount in sorted(parts, key=lambda each: each[1], reverse=True)
         ],
-        "nation": 22_724,
-        "nationPercent": None if nation is None else nation.percent_rounded,
+        "nation": int(nation.new),
+        "nationPercent": nation.percent_rounded,
         "helpline": facts.help.number,
         "hours": facts.help.hours,
+        "asked": FORCES.asked,
+        "answered": FORCES.answered,
     }

@@ -1,4 +1,9 @@
-"""Drafts built a second, against bare Wagtail pages made a second on the same database."""
+"""Drafts built a second, against bare Wagtail pages made a second on the same database.
+
+Ours is what a worker of Celery does for drafts that wait: it gathers the figures, writes the words,
+stores each release with its first revision and the proof of every number, and has all of them
+checked. Theirs is the page and its first revision alone.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +16,12 @@ from wagtail.models import Page
 import helpline_info.sample_content
 import press.sample_content
 import stats.sample_content
-from press import actions as press_actions
-from press.models import NewsroomPage, ReleasePage
+from press.models import NewsroomPage, ReleaseCheck
+from press.tasks import build_drafts
 from stats import actions
 from stats.models import Area, Category, Figure, Measure, Publication
 from stats.periods import Period, financial_year
+from tests.benchmarks.counties import county
 from tests.benchmarks.lines import Line
 
 TARGET = 0.8
@@ -31,23 +37,26 @@ def lines() -> list[Line]:
     _load_vocabulary()
     _line(areas=20, rounds=1, first_year=2020)  # warms caches, and is not counted
     return [
-        _line(areas=45, rounds=7, first_year=2030),
-        _line(areas=450, rounds=3, first_year=2050),
+        _line(areas=45, rounds=3, first_year=2030),
+        _line(areas=200, rounds=1, first_year=2050),
     ]
 
 
 def _line(*, areas: int, rounds: int, first_year: int) -> Line:
-    """Ours and theirs in turn; the ratio is the median of the rounds' own ratios."""
+    """Ours and theirs in turn; the ratio is the median of the rounds' own ratios.
+
+    Raises RuntimeError unless every release was built, checked, and found to be true.
+    """
     ours, theirs = [], []
     places = _add_areas(areas)
     for year in range(first_year, first_year + rounds):
         publication = _publish(year, places)
         start = time.perf_counter()
-        press_actions.build_waiting_drafts()
+        build_drafts()
         ours.append(time.perf_counter() - start)
-        built = ReleasePage.objects.filter(publication=publication).count()
-        if built != areas:
-            raise RuntimeError(f"{built} drafts were built of {areas}")
+        true = ReleaseCheck.objects.filter(release__publication=publication, contradicted=0)
+        if (found := true.count()) != areas:
+            raise RuntimeError(f"{found} drafts were built and found true, of {areas}")
         start = time.perf_counter()
         _bare_pages(year, areas)
         theirs.append(time.perf_counter() - start)
@@ -75,12 +84,13 @@ def _add_areas(areas: int) -> list[Area]:
             gss_code=f"E{areas:04d}{number:04d}",
             slug=f"bench-{areas}-{number}",
             level="police-force-area",
-            name=f"Shire {number}",
-            name_in_prose=f"Shire {number}",
-            body_name=f"Shire {number} Police",
+            name=name,
+            name_in_prose=name,
+            body_name=f"{name} Police",
             parent=parent,
         )
         for number in range(areas)
+        for name in [county(areas + number)]
     )
 
 

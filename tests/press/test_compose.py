@@ -19,10 +19,11 @@ from press.compose import (
     compose,
     problems_in_sentence,
 )
-from press.conditions import CONDITIONS, UnknownCondition, all_hold
-from press.facts import Coverage, Facts, Help, KnownFigure, Nouns, Part, Place
+from press.conditions import CONDITIONS, Condition, UnknownCondition, all_hold
+from press.facts import Coverage, Facts, Help, KnownFigure, Nouns, Part, Place, Unit
 from press.palette import PLACEHOLDERS
 from press.proving.invented import invented
+from press.wording.profiles import CHARITY
 from stats.periods import parse_period
 
 PLACE = Place("Lancashire", "Lancashire", "police-force-area", "Lancashire Constabulary")
@@ -59,6 +60,42 @@ def one(text: str, *conditions: str) -> Template:
 
 def lead_of(text: str, facts: Facts = FACTS) -> str:
     return compose(one(text), facts).paragraphs[0].text.removeprefix("Lancashire. ")
+
+
+def test_each_area_gets_its_own_words_whoever_was_before_it() -> None:
+    """What is kept from one release to the next must not outlive the figures it was said of."""
+    made = [each.facts for each in invented(NOUNS)]
+    template = one("The total was {value}, {change}; {uk_value} in all.", "rise", "uk_known")
+
+    def written(template: Template, facts: Facts) -> ComposedRelease | str:
+        try:
+            return compose(template, facts)
+        except CannotCompose as error:
+            return str(error)
+
+    one_after_the_other = [written(template, facts) for facts in (*made, *reversed(made))]
+    each_alone = [written(replace(template), replace(facts)) for facts in (*made, *reversed(made))]
+    assert one_after_the_other == each_alone
+    assert len({str(each) for each in each_alone}) > 10
+
+
+def test_the_same_facts_say_another_template_and_another_style_anew() -> None:
+    by_sign, by_word = one("That is {percentage} more."), one("It went up by {percentage}.")
+    in_words = replace(by_sign, profile=CHARITY)
+    leads = [compose(each, FACTS).paragraphs[0].text for each in (by_sign, in_words, by_word)]
+    assert leads == [
+        "Lancashire. That is 14% more.",
+        "Lancashire. That is 14 per cent more.",
+        "Lancashire. It went up by 14%.",
+    ]
+
+
+@pytest.mark.parametrize("opposite", [each for each in CONDITIONS.values() if each.opposite_of])
+def test_an_opposite_holds_exactly_where_the_other_does_not(opposite: Condition) -> None:
+    for made in (*invented(NOUNS), *invented(replace(NOUNS, unit=Unit.PROPORTION))):
+        other = CONDITIONS[opposite.opposite_of]
+        assert opposite.holds(made.facts) is not other.holds(made.facts)
+        assert all_hold([opposite.name], made.facts) is opposite.holds(made.facts)
 
 
 @pytest.mark.parametrize("name", PLACEHOLDERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from datetime import timedelta
 from typing import Any
@@ -34,6 +35,28 @@ def test_publishing_asks_for_a_release_for_the_nation_and_every_area(
     )
     assert list(areas) == ["Derbyshire", "Lancashire", "Northamptonshire", "United Kingdom"]
     assert states(image_offences) == ["ready"] * 4
+
+
+def test_the_first_revision_of_a_draft_is_what_saving_the_page_would_keep(
+    image_offences: Publication,
+) -> None:
+    publish(image_offences)
+    actions.build_waiting_drafts()
+    release = release_for(image_offences, "Lancashire")
+    first = release.latest_revision
+    assert release.built_revision == first
+    assert release.latest_revision_created_at == first.created_at
+    assert release.has_unpublished_changes
+    saved = release.save_revision(clean=False)
+    when = ("latest_revision", "latest_revision_created_at", "built_revision")
+
+    def words(content: dict[str, Any]) -> dict[str, Any]:
+        kept = {name: value for name, value in content.items() if name not in when}
+        return kept | {"body": json.loads(content["body"])}
+
+    assert words(first.content) == words(saved.content)
+    assert first.object_str == saved.object_str
+    assert first.base_content_type == saved.base_content_type
 
 
 def test_publishing_wakes_celery_once_it_is_committed(

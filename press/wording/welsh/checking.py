@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from press.wording.claims import Claim, Observation, check
@@ -73,8 +73,7 @@ def check_welsh(
 
 def _moved(claim: Claim, gloss: Gloss, text: str) -> Claim:
     start, end = gloss.origin(claim.start, claim.end)
-    return replace(
-        claim,
+    return claim._replace(
         start=start,
         end=end,
         text=text[start:end],
