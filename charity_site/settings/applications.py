@@ -36,6 +36,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "charity_site.compression.PackForTheWay",
     "charity_site.middleware.SayWhatABrowserMayDo",
     "charity_site.middleware.RefuseWhatCannotBeMeant",
     "charity_site.middleware.DropClickIdentifiers",

@@ -2,21 +2,69 @@
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import re
+import socket
 import subprocess
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from tests.charity_site.commands import PRODUCTION, PROGRAMS
+from tests.sample_site import ADDRESSES
 from tests.servers import ROOT
 from tests.stack import Stack, wait_until
 
 pytestmark = pytest.mark.stack
 
 FROM_PROXY = {"X-Forwarded-Proto": "https"}
+
+
+# What a first visit may weigh, in bytes, and how often a browser may ask before it can be read.
+HEAVIEST_TO_READ = 13_000
+HEAVIEST_VISIT = 40_000
+MOST_REQUESTS_TO_READ = 3
+# Those that a visitor in a hurry comes to.
+FIRST_PAGES = [
+    *(path for path in ADDRESSES if path != "/using-this-site/"),
+    *("/cy/", "/cy/stop-it-now/", "/cy/help/", "/cy/help/your-own-thoughts/"),
+]
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """An answer as it came: all of its bytes, and what was in it once it was unpacked."""
+
+    size: int
+    content: bytes
+    is_packed: bool
+
+
+class Needs(HTMLParser):
+    """What a page has a browser load: what it waits for, and what else comes by itself."""
+
+    def __init__(self, html: bytes) -> None:
+        super().__init__()
+        self.awaited: list[str] = []
+        self.others: list[str] = []
+        self.feed(html.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "link" and given["rel"] == "stylesheet":
+            self.awaited.append(given["href"])
+        elif tag == "link" and given["rel"] in ("icon", "preload", "modulepreload"):
+            self.others.append(given["href"])
+        elif tag == "script" and "src" in given:
+            (self.others if "defer" in given else self.awaited).append(given["src"])
+        elif tag in ("img", "source", "iframe", "video", "audio", "embed") and "src" in given:
+            self.others.append(given["src"])
+        assert tag != "style"
+        assert "style" not in given
 
 
 class Production:
@@ -53,6 +101,24 @@ class Production:
             return response, response.read().decode(errors="replace")
         finally:
             connection.close()
+
+    def weigh(self, path: str) -> Weighed:
+        """What comes over the wire for a browser that unpacks gzip: head and body, in bytes."""
+        asked = [
+            f"GET {path} HTTP/1.1",
+            "Host: www.example.org",
+            "X-Forwarded-Proto: https",
+            "Accept-Encoding: gzip, deflate, br",
+            "Connection: close",
+        ]
+        with socket.create_connection(("127.0.0.1", self.port), timeout=30) as connection:
+            connection.sendall("\r\n".join([*asked, "", ""]).encode())
+            with connection.makefile("rb") as answer:
+                received = answer.read()
+        head, _end, body = received.partition(b"\r\n\r\n")
+        assert b" 200 " in head.splitlines()[0], (path, head)
+        is_packed = b"content-encoding: gzip" in head.lower()
+        return Weighed(len(received), gzip.decompress(body) if is_packed else body, is_packed)
 
     def answers(self) -> bool:
         try:
@@ -97,3 +163,44 @@ def test_it_serves_its_pages_and_every_file_that_they_name(production: Productio
     stranger, _ = production.get("/", host="elsewhere.example")
     assert stranger.status == 400
     assert production.log.read_text() == ""  # nothing about any of them is written down
+
+
+def test_a_first_visit_is_light(production: Production) -> None:
+    """On an old phone far from a mast every packet counts."""
+    weights: dict[str, str] = {}
+    too_heavy = []
+    for path in FIRST_PAGES:
+        page = production.weigh(path)
+        assert page.is_packed, path
+        needs = Needs(page.content)
+        awaited = [production.weigh(name) for name in needs.awaited]
+        others = [production.weigh(name) for name in needs.others if not name.startswith("/media/")]
+        to_read = page.size + sum(each.size for each in awaited)
+        whole = to_read + sum(each.size for each in others)
+        weights[path] = f"{to_read} to read, {whole} in all, {1 + len(awaited)} requests"
+        if (
+            to_read > HEAVIEST_TO_READ
+            or whole > HEAVIEST_VISIT
+            or 1 + len(awaited) > MOST_REQUESTS_TO_READ
+        ):
+            too_heavy.append(path)
+    assert too_heavy == [], weights
+
+
+def test_what_is_public_and_made_of_words_is_packed_and_nothing_of_staff(
+    production: Production,
+) -> None:
+    packed = [
+        *("/", "/help/", "/sitemap.xml", "/newsroom/feed.atom"),
+        *("/api/v1/measures/", "/api/v1/schema/", "/statistics/corrections.atom"),
+    ]
+    assert [path for path in packed if not production.weigh(path).is_packed] == []
+    page = production.weigh("/")
+    assert page.size < len(page.content) / 2
+    for path in ("/admin/login/", "/_util/login/"):  # these hold a token
+        answer, text = production.get(path, {**FROM_PROXY, "Accept-Encoding": "gzip"})
+        assert (answer.status, answer.headers["Content-Encoding"]) == (200, None), path
+        assert "csrfmiddlewaretoken" in text
+    plain, text = production.get("/")
+    assert (plain.headers["Content-Encoding"], "</html>" in text) == (None, True)
+    assert "Accept-Encoding" in plain.headers["Vary"]
