@@ -150,7 +150,8 @@ def test_nothing_is_told_a_second_early_and_all_of_it_at_its_second(
     silent_in_welsh = [
         route
         for route in in_every_language
-        if ASKING[route].tells and not tell({route: in_welsh[route]}, RELEASED)
+        # A page that is in English alone leads there.
+        if ASKING[route].tells and not tell({route: in_welsh[route]}, RELEASED + released)
     ]
     assert silent_in_welsh == []
     told = {word for _address, word in tell(after, OF_THE_FIGURES)}
