@@ -102,3 +102,10 @@ def test_what_is_public_and_made_of_words_is_packed_and_nothing_of_staff(
     plain, text = production.get("/")
     assert (plain.headers["Content-Encoding"], "</html>" in text) == (None, True)
     assert "Accept-Encoding" in plain.headers["Vary"]
+
+    packs = {**FROM_PROXY, "Accept-Encoding": "gzip"}
+    data, _ = production.get("/api/v1/measures/", packs)
+    again, nothing = production.get(
+        "/api/v1/measures/", {**packs, "If-None-Match": data.headers["ETag"]}
+    )
+    assert (again.status, nothing) == (304, "")  # whoever has the packed answer has it

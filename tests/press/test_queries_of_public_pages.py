@@ -31,9 +31,9 @@ HELP = {
 }
 FIGURES = {
     "/statistics/": 12,
-    "/statistics/child-abuse-image-offences/": 20,
+    "/statistics/child-abuse-image-offences/": 26,
     "/statistics/child-abuse-image-offences/lancashire/": 25,
-    "/statistics/publications/child-abuse-image-offences-2017-18/": 20,
+    "/statistics/publications/child-abuse-image-offences-2017-18/": 21,
     "/statistics/calendar/": 10,
     "/statistics/corrections/": 12,
 }
