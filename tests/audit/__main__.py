@@ -77,9 +77,7 @@ def main() -> int:
     if chromium is None:
         print("No audit: no Chromium. Install one, or name it in CHROMIUM.", file=sys.stderr)
         return 1
-    subprocess.run(
-        ["npm", "clean-install", "--no-audit", "--no-fund", "--silent"], cwd=HERE, check=True
-    )
+    install()
     wanted = sys.argv[1:] or PAGES
     runs = int(os.environ.get("AUDIT_RUNS") or RUNS)
     pages: list[Audited] = []
@@ -92,6 +90,14 @@ def main() -> int:
             pages.append(audited(page, reports))
     print(table(pages))
     return 0 if all(page.is_good for page in pages) else 1
+
+
+def install() -> None:
+    """Lighthouse as it is locked, unless it is here already."""
+    locked, installed = HERE / "package-lock.json", HERE / "node_modules" / ".package-lock.json"
+    if not installed.exists() or installed.stat().st_mtime < locked.stat().st_mtime:
+        print("Installing Lighthouse …", file=sys.stderr, flush=True)
+        subprocess.run(["npm", "clean-install", "--silent"], cwd=HERE, check=True)
 
 
 @contextmanager
