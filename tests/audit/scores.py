@@ -58,7 +58,7 @@ def _faults_in(report: Mapping[str, Any]) -> list[str]:
         for audit in found["auditRefs"]:
             said = report["audits"][audit["id"]]
             if audit["weight"] and said["score"] is not None and said["score"] < 0.9:
-                shown = said.get("displayValue") or ""
+                shown = said.get("displayValue") or said.get("explanation") or ""
                 named.append(f"{category}: {said['title']} {shown}".strip())
     return named
 
