@@ -17,7 +17,7 @@ PRODUCTION = SITE_ENVIRONMENT=production SITE_URL=https://example.org ALLOWED_HO
 PIP_COMPILE := $(PYTHON) -m piptools compile --quiet $(UPGRADE) --strip-extras --allow-unsafe \
 	--generate-hashes --no-emit-find-links --no-emit-index-url --no-emit-trusted-host
 
-.PHONY: help demo test check fuzz bench venv lock clean
+.PHONY: help demo test check fuzz bench audit venv lock clean
 
 help: ## What there is to make
 	@sed -n 's/^\([a-z]*\):[^#]*## /make \1|/p' Makefile | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
@@ -43,6 +43,9 @@ fuzz: venv ## The import of figures, tried on ten thousand broken files (a few m
 
 bench: venv ## What has a speed to keep, measured against its plain alternative in the same run
 	@$(PYTHON) -m tests.benchmarks
+
+audit: venv ## Lighthouse on every type of public page, as production serves it (needs npm and Chromium)
+	@nice $(PYTHON) -m tests.audit $(PAGES)
 
 venv: $(INSTALLED) ## The virtual environment in .venv, exactly as locked
 
@@ -79,5 +82,6 @@ lock: venv ## requirements*.txt from pyproject.toml, with hashes (UPGRADE=--upgr
 		pyproject.toml
 
 clean: ## Remove what was made here, but not the demo's data in var/
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache staticfiles
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache staticfiles \
+		tests/audit/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -13,7 +13,8 @@ from helpline_info.models import SupportCategory
 from helpline_info.now import ChannelNow, help_for
 from stats.models import Area
 
-from .chosen import all_categories, every_one_known
+from .chosen import every_one_known, known
+from .chosen_rows import all_categories
 from .partners import region_of
 
 if TYPE_CHECKING:
@@ -57,7 +58,10 @@ class Gathered:
 
     def forces_by_region(self, codes: Iterable[str]) -> list[tuple[str, list[Area]]]:
         """Regions by name, each with its police forces. A code that has gone is left out."""
-        areas = self._areas if self._body is not None else areas_by_code(codes)
+        codes = list(codes)
+        areas: Mapping[str, Area] | None = known(Area, codes)
+        if areas is None:
+            areas = self._areas if self._body is not None else areas_by_code(codes)
         found = (areas[code] for code in codes if code in areas)
         regions: defaultdict[str, list[Area]] = defaultdict(list)
         for area in sorted(found, key=lambda area: area.body_name):

@@ -7,8 +7,10 @@ query for a request.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import operator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from django.conf import settings
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
@@ -40,7 +42,8 @@ def is_open_to_all() -> Q:
 class Top:
     """Home and the public pages right under it, in every language, in the order of their trees.
 
-    Each has its `locale`.
+    Among them, deeper ones: those on the way to the page that is asked for, and that page in every
+    language. Each has its `locale`.
     """
 
     site: Site
@@ -55,10 +58,31 @@ class Top:
         """The public home page in a language; none while there is none."""
         return _translation(self.pages, self.site.root_page, language)
 
+    def way_to(self, names: Sequence[str]) -> list[Page]:
+        """Home in the active language and the pages below it that an address names, down to the
+        deepest that is among these."""
+        home = self.home_in(active_language())
+        way = [home] if home else []
+        for name in names if home else ():
+            below = [page for page in self.pages if page.slug == name and page.is_child_of(way[-1])]
+            if not below:
+                break
+            way.append(below[0])
+        return way
+
+    def above(self, page: Page) -> list[Page] | None:
+        """The pages between home and a page, from the top; None where not all are among these."""
+        found = [each for each in self.pages if self.depth <= each.depth < page.depth]
+        found = [each for each in found if page.is_descendant_of(each)]
+        return found if len(found) == page.depth - self.depth else None
+
     def translation_of(self, page: Page, language: str) -> Page | None:
-        """The same page in a language, if it is public. One query for a page that lies deeper."""
+        """The same page in a language, if it is public.
+
+        One query for a page that lies deeper and was not asked for.
+        """
         pages = self.pages
-        if page.depth > self.depth:
+        if page.depth > self.depth and all(each.pk != page.pk for each in pages):
             versions = Page.objects.live().filter(is_open_to_all())
             versions = versions.filter(translation_key=page.translation_key)
             pages = list(versions.select_related("locale"))
@@ -82,27 +106,45 @@ class Top:
         return [*of_default, *(page for key, page in here.items() if key not in default)]
 
 
-def top_of(site: Site) -> Top:
-    """Read the top of a site, in one query."""
+def top_of(site: Site, names: Sequence[str] = ()) -> Top:
+    """Read the top of a site, and the way to the page that these names lead to, in one query."""
     root = site.root_page
     homes = Page.objects.filter(translation_key=root.translation_key)
+    under_a_home = Page.objects.annotate(home_path=Left("path", len(root.path))).filter(
+        home_path__in=Subquery(homes.values("path"))
+    )
+    wanted = Q(depth__in=(root.depth, root.depth + 1))
+    if len(names) > 1:
+        *between, last = (_named(root.depth, names[: end + 1]) for end in range(1, len(names)))
+        asked_for = under_a_home.filter(last).values("translation_key")
+        wanted |= reduce(operator.or_, between, Q(translation_key__in=Subquery(asked_for)))
     found = (
-        Page.objects.live()
+        under_a_home.filter(wanted)
+        .live()
         .filter(is_open_to_all())
-        .annotate(home_path=Left("path", len(root.path)))
-        .filter(depth__in=(root.depth, root.depth + 1))
-        .filter(home_path__in=Subquery(homes.values("path")))
         .select_related("locale")
         .order_by("path")
     )
     return Top(site, list(found))
 
 
-def top_for(request: HttpRequest) -> Top | None:
-    """The top of the site that is asked for, read once however often a layout needs it."""
+def _named(depth_of_home: int, names: Sequence[str]) -> Q:
+    """The page under a home that is reached by these names, one after the other."""
+    return Q(
+        depth=depth_of_home + len(names),
+        slug=names[-1],
+        url_path__endswith=f"/{'/'.join(names)}/",
+    )
+
+
+def top_for(request: HttpRequest, names: Sequence[str] = ()) -> Top | None:
+    """The top of the site that is asked for, read once however often a layout needs it.
+
+    Whoever finds the page for a request asks first, with the names in its address.
+    """
     if not hasattr(request, "_top_of_site"):
         site = Site.find_for_request(request)
-        request._top_of_site = top_of(site) if site else None  # type: ignore[attr-defined]
+        request._top_of_site = top_of(site, names) if site else None  # type: ignore[attr-defined]
     known: Top | None = request._top_of_site  # type: ignore[attr-defined]
     return known
 

@@ -6,9 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, QuerySet
-from wagtail.images import get_image_model
-
 from stats.models import Area, AreaLevel
 
 if TYPE_CHECKING:
@@ -22,15 +19,6 @@ def region_of(area: Area) -> str:
     if area.level == AreaLevel.NATION or area.parent is None:
         return area.name
     return area.parent.name
-
-
-def with_all_that_is_shown() -> QuerySet[Partner]:
-    """Partners with area, region and logo: one query, and one for what is drawn of logos."""
-    from .models import Partner
-
-    renditions = get_image_model().get_rendition_model().objects.filter(filter_spec=LOGO)
-    drawn = Prefetch("logo__renditions", queryset=renditions, to_attr="prefetched_renditions")
-    return Partner.objects.select_related("area__parent", "logo").prefetch_related(drawn)
 
 
 def in_groups(partners: Iterable[Partner]) -> list[tuple[str, list[Partner]]]:

@@ -53,13 +53,13 @@ class Card:
 def card_of(page: Any, request: HttpRequest | None) -> tuple[int, Card]:
     """The card of a page, and the number under which it is asked for."""
     look = look_for(request)
-    title = _public_title(page) if isinstance(page, Page) else ""
+    title = public_title(page) if isinstance(page, Page) else ""
     if not title:
         return NEUTRAL, Card(look.name, "", look.brand.colour)
     return page.pk, Card(title[:LONGEST_TITLE], look.name, look.brand.colour)
 
 
-def _public_title(page: Page) -> str:
+def public_title(page: Page) -> str:
     """As visitors read it at the clock's moment; of a release, the headline of its version."""
     if isinstance(page, ReleasePage):
         text = page.as_at(clock.moment())

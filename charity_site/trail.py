@@ -41,7 +41,10 @@ def _above_page(page: Page, home: Link, request: HttpRequest) -> list[Link]:
         return []
     if page.depth == site.root_page.depth + 1:
         return [home]
-    between = page.get_ancestors().filter(depth__gt=site.root_page.depth).live()
+    top = top_for(request)
+    between = top.above(page) if top else None
+    if between is None:  # one of them is not public, or another page was asked for
+        between = page.get_ancestors().filter(depth__gt=site.root_page.depth).live()
     return [home, *(Link(each.get_url(request), each.title) for each in between)]
 
 

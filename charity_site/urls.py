@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
-from django.views.static import serve
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
+from campaigns.finding import serve as serve_page
 from charity_site.search.views import search
 from charity_site.share_cards import share_card
 from charity_site.views import stylesheet
@@ -38,13 +39,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
             name="press-access-of-publication",
         ),
         path("newsroom/", include("press.newsroom.urls")),
-        path("", include(wagtail_urls)),
+        *(each for each in wagtail_urls.urlpatterns if each.name != "wagtail_serve"),
+        re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
         prefix_default_language=False,
     ),
 ]
 
 if settings.IS_DEVELOPMENT:
     # In production the web server in front of the site serves uploads.
-    urlpatterns.insert(0, path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}))
+    urlpatterns.insert(
+        0, path("media/<path:path>", serve_file, {"document_root": settings.MEDIA_ROOT})
+    )
 
 handler500 = "charity_site.views.server_error"

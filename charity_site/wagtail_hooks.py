@@ -11,14 +11,17 @@ from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page, Site
 from wagtail.snippets.models import register_snippet
 
 from campaigns.languages import active_language
 
-from . import reading_report, rehearsal, welsh_report
+from . import reading_report, rehearsal, scheduled_publishing, welsh_report
 from .checklist import hooks as _checklist  # noqa: F401  what is looked at before publishing
 from .neutral_names import SensitiveWordViewSet
+from .old_addresses import is_public
 from .patterns import pattern_page
 
 register_snippet(SensitiveWordViewSet)
@@ -33,12 +36,15 @@ class RehearseMenuItem(MenuItem):
 def serve_at_its_own_address(
     page: Page, request: HttpRequest, args: Any, kwargs: Any
 ) -> HttpResponse | None:
-    """While there is no home page in a language, its addresses lead to the English tree."""
+    """While there is no home page in a language, its addresses lead to the English tree.
+
+    Only to what is public there: else it would tell that there is a release under embargo.
+    """
     if active_language() == settings.LANGUAGE_CODE:
         return None
     site = Site.find_for_request(request)
     is_english = site is not None and page.path.startswith(site.root_page.path)
-    return redirect(page.get_url(request)) if is_english else None
+    return redirect(page.get_url(request)) if is_english and is_public(page) else None
 
 
 @hooks.register("register_admin_urls")
@@ -72,6 +78,36 @@ class ReportMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm(self.permission))
+
+
+class HeldBackPanel(Component):
+    """What was not published when its hour came, with the reasons, until somebody sees to it."""
+
+    name = "held-back"
+    template_name = "charity_site/admin/held_back.html"
+    order = 90
+
+    def __init__(self, entries: list[Any]) -> None:
+        self.entries = entries
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"entries": self.entries}
+
+
+@hooks.register("construct_homepage_panels")
+def what_was_held_back(request: HttpRequest, panels: list[Component]) -> None:
+    entries = scheduled_publishing.held_back(request.user)
+    if entries:
+        panels.append(HeldBackPanel(entries))
+
+
+@hooks.register("register_log_actions")
+def name_what_is_held_back(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        scheduled_publishing.HELD_BACK,
+        _("Hold back"),
+        _("Not published at its time: something has to be mended first"),
+    )
 
 
 @hooks.register("register_admin_urls")

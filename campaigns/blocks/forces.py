@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
@@ -32,6 +34,9 @@ class PoliceForcesBlock(blocks.FieldBlock):
         self._required = required
         self._help_text = help_text
         super().__init__(**kwargs)
+
+    def also_shown(self, raw: Any) -> Iterator[tuple[type[Model], str]]:
+        return ((Area, code) for code in raw)
 
     @cached_property
     def field(self) -> forms.MultipleChoiceField:

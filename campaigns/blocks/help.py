@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +14,9 @@ from django.utils.translation import gettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from ..chosen import here_of
+from helpline_info.models import SupportCategory
+
+from ..chosen import EVERY_ONE, here_of
 from ..gathering import gathered
 from .choosers import ChosenPage, ChosenSnippet
 from .parts import HELP, LONGEST_HEADING, heading, paragraphs, sentences
@@ -54,6 +58,9 @@ class RoutesToHelpBlock(blocks.StructBlock):
         icon = "help"
         template = "campaigns/blocks/routes_to_help.html"
         group = HELP
+
+    def also_shown(self, raw: Any) -> Iterator[tuple[type[Model], int]]:
+        yield SupportCategory, EVERY_ONE
 
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None

@@ -25,7 +25,7 @@ def stop_at_checklist(instance: models.Model, **kwargs: Any) -> list[str]:
         return []
     checklist = look_at(instance).checklist
     problems = [
-        _("%(place)s: %(why)s") % {"place": one.place, "why": _in_words(one)}
+        _("%(place)s: %(why)s") % {"place": one.place, "why": in_words(one)}
         for one in checklist.errors
         if one.rule not in SAID_ELSEWHERE
     ]
@@ -44,5 +44,6 @@ def stop_at_checklist(instance: models.Model, **kwargs: Any) -> list[str]:
     return problems
 
 
-def _in_words(found: Finding) -> str:
+def in_words(found: Finding) -> str:
+    """What is wrong and how to mend it, with the words that it is about."""
     return f"“{found.words}”. {found.explanation}" if found.words else found.explanation

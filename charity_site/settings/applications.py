@@ -36,6 +36,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "charity_site.compression.PackForTheWay",
     "charity_site.middleware.SayWhatABrowserMayDo",
     "charity_site.middleware.RefuseWhatCannotBeMeant",
     "charity_site.middleware.DropClickIdentifiers",
@@ -48,7 +49,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "charity_site.old_addresses.lead_from_old_addresses",
 ]
 
 TEMPLATES = [

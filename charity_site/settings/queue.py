@@ -53,6 +53,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "stats.tasks.label_what_came_out",
         "schedule": 15.0,
     },
+    # Pages and worries that editors set for an hour: without this, nothing of them happens.
+    "publish-on-time": {
+        "task": "charity_site.tasks.publish_on_time",
+        "schedule": 15.0,
+    },
     # The same for releases: the pages that staff work on follow what the public reads already.
     "show-what-came-out": {
         "task": "press.tasks.show_what_came_out",

@@ -8,12 +8,17 @@ from django.template.context import Context
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+
+from campaigns.models import IntroducedPage
+from press.models import ReleasePage
 
 from .. import share_cards, structured_data
 from ..look import look_for
 
 register = template.Library()
+LONGEST_DESCRIPTION = 160  # characters that search engines show
 
 
 @register.simple_tag(takes_context=True)
@@ -41,6 +46,23 @@ def sharing(context: Context) -> SafeString:
         format_html_join("", '<meta property="{}" content="{}">', said),
         SafeString('<meta name="twitter:card" content="summary_large_image">'),
     )
+
+
+@register.simple_tag(takes_context=True)
+def description(context: Context) -> str:
+    """What search engines show of a page: an editor's own words, or a headline that is out.
+
+    Nothing for every other page, and so for those under help: where an address is sent on, others'
+    programs show this.
+    """
+    page = context.get("page")
+    if isinstance(page, IntroducedPage):
+        said = page.search_description or page.introduction
+    elif isinstance(page, ReleasePage):
+        said = share_cards.public_title(page)
+    else:
+        return ""
+    return Truncator(" ".join(said.split())).chars(LONGEST_DESCRIPTION)
 
 
 @register.simple_tag(takes_context=True)

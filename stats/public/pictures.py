@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -84,10 +85,10 @@ def on_page(pictures: Iterable[Picture | None]) -> list[ShownPicture]:
     """
     wanted = [picture for picture in pictures if picture is not None]
     digests = [drawing.digest for picture in wanted for drawing in picture.drawings]
-    states = dict(Chart.objects.filter(digest__in=digests).values_list("digest", "state"))
-    public = set(
-        Chart.objects.visible_at().filter(digest__in=digests).values_list("digest", flat=True)
-    )
+    is_public = Exists(Chart.objects.visible_at().filter(pk=OuterRef("pk")))
+    known = Chart.objects.filter(digest__in=digests).values_list("digest", "state", is_public)
+    states = {digest: state for digest, state, _ in known}
+    public = {digest for digest, _state, is_public in known if is_public}
     request_charts(
         (drawing, picture.public_from)
         for picture in wanted

@@ -6,6 +6,7 @@ import io
 import json
 import re
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -188,3 +189,35 @@ def test_the_sitemap_has_campaigns_help_and_statistics(client: Client) -> None:
     assert (
         "Sitemap: http://localhost:8000/sitemap.xml" in client.get("/robots.txt").content.decode()
     )
+
+
+# What search engines show of a page
+
+
+def described(client: Client, address: str) -> str:
+    found: list[str] = re.findall(
+        r'<meta name="description" content="([^"]*)">', head(client, address)
+    )
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.usefixtures("_site")
+def test_help_is_described_by_words_that_tell_nobody_what_it_is_about(client: Client) -> None:
+    for address in (*HELP, "/search/", "/statistics/"):
+        assert described(client, address) == "Information and advice from Charity site."
+    assert described(client, "/cy/help/") == "Gwybodaeth a chyngor gan Charity site."
+
+
+@pytest.mark.usefixtures("_site")
+def test_a_page_is_described_by_its_editor_at_a_length_that_is_shown(client: Client) -> None:
+    campaign = CampaignPage.objects.get(slug="stop-it-now", locale__language_code="en-gb")
+    campaign.search_description = ""
+    campaign.introduction = f'Say "hello" & {"on and " * 60}on.'
+    campaign.save()
+    shown = described(client, "/stop-it-now/")
+    assert shown.startswith("Say &quot;hello&quot; &amp; on and")
+    assert len(unescape(shown)) == 160
+    campaign.search_description = "In the editor\n own words."
+    campaign.save()
+    assert described(client, "/stop-it-now/") == "In the editor own words."

@@ -151,4 +151,6 @@ def test_a_package_that_is_not_as_locked_is_refused(checkout: Path) -> None:
 
 def test_make_alone_lists_what_there_is_to_make() -> None:
     targets = [line.split()[1] for line in run("make").stdout.splitlines()]
-    assert targets == ["help", "demo", "test", "check", "fuzz", "bench", "venv", "lock", "clean"]
+    assert targets == [
+        *("help", "demo", "test", "check", "fuzz", "bench", "audit", "venv", "lock", "clean"),
+    ]

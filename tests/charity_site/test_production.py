@@ -2,63 +2,28 @@
 
 from __future__ import annotations
 
-import http.client
 import re
-import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.charity_site.commands import PRODUCTION, PROGRAMS
-from tests.servers import ROOT
+from tests.charity_site.production import FROM_PROXY, Needs, Production
+from tests.sample_site import ADDRESSES
 from tests.stack import Stack, wait_until
 
 pytestmark = pytest.mark.stack
 
-FROM_PROXY = {"X-Forwarded-Proto": "https"}
 
-
-class Production:
-    """The sample site's pages, on a web server that was started as docs/operations.md says."""
-
-    def __init__(self, stack: Stack, directory: Path) -> None:
-        self.port = stack.port
-        self.log = directory / "web.log"
-        environment = {
-            **stack.environment,
-            **PRODUCTION,
-            "DATABASE_URL": stack.database_url,
-            "REDIS_URL": stack.redis_url,
-            "STATIC_ROOT": str(directory / "static"),
-            "TRUSTED_PROXY_HEADER": "HTTP_X_FORWARDED_PROTO",
-        }
-        stack.manage("collectstatic", "--noinput", "--verbosity", "0", **environment)
-        with self.log.open("w") as log:
-            self.process = subprocess.Popen(
-                [PROGRAMS / "gunicorn", "charity_site.wsgi", "-c", "charity_site/gunicorn.py"],
-                cwd=ROOT,
-                env=environment,
-                stdout=log,
-                stderr=log,
-            )
-
-    def get(
-        self, path: str, headers: Mapping[str, str] = FROM_PROXY, *, host: str = "www.example.org"
-    ) -> tuple[http.client.HTTPResponse, str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        try:
-            connection.request("GET", path, headers={"Host": host, **headers})
-            response = connection.getresponse()
-            return response, response.read().decode(errors="replace")
-        finally:
-            connection.close()
-
-    def answers(self) -> bool:
-        try:
-            return self.get("/")[0].status == 200
-        except OSError:
-            return False
+# What a first visit may weigh, in bytes, and how often a browser may ask before it can be read.
+HEAVIEST_TO_READ = 13_000
+HEAVIEST_VISIT = 40_000
+MOST_REQUESTS_TO_READ = 3
+# Those that a visitor in a hurry comes to.
+FIRST_PAGES = [
+    *(path for path in ADDRESSES if path != "/using-this-site/"),
+    *("/cy/", "/cy/stop-it-now/", "/cy/help/", "/cy/help/your-own-thoughts/"),
+]
 
 
 @pytest.fixture
@@ -68,8 +33,7 @@ def production(stack: Stack, tmp_path: Path) -> Iterator[Production]:
         wait_until(site.answers, what="the web server")
         yield site
     finally:
-        site.process.terminate()
-        site.process.wait()
+        site.stop()
 
 
 def test_it_serves_its_pages_and_every_file_that_they_name(production: Production) -> None:
@@ -97,3 +61,51 @@ def test_it_serves_its_pages_and_every_file_that_they_name(production: Productio
     stranger, _ = production.get("/", host="elsewhere.example")
     assert stranger.status == 400
     assert production.log.read_text() == ""  # nothing about any of them is written down
+
+
+def test_a_first_visit_is_light(production: Production) -> None:
+    """On an old phone far from a mast every packet counts."""
+    weights: dict[str, str] = {}
+    too_heavy = []
+    for path in FIRST_PAGES:
+        page = production.weigh(path)
+        assert page.is_packed, path
+        needs = Needs(page.content)
+        awaited = [production.weigh(name) for name in needs.awaited]
+        others = [production.weigh(name) for name in needs.others if not name.startswith("/media/")]
+        to_read = page.size + sum(each.size for each in awaited)
+        whole = to_read + sum(each.size for each in others)
+        weights[path] = f"{to_read} to read, {whole} in all, {1 + len(awaited)} requests"
+        if (
+            to_read > HEAVIEST_TO_READ
+            or whole > HEAVIEST_VISIT
+            or 1 + len(awaited) > MOST_REQUESTS_TO_READ
+        ):
+            too_heavy.append(path)
+    assert too_heavy == [], weights
+
+
+def test_what_is_public_and_made_of_words_is_packed_and_nothing_of_staff(
+    production: Production,
+) -> None:
+    packed = [
+        *("/", "/help/", "/sitemap.xml", "/newsroom/feed.atom"),
+        *("/api/v1/measures/", "/api/v1/schema/", "/statistics/corrections.atom"),
+    ]
+    assert [path for path in packed if not production.weigh(path).is_packed] == []
+    page = production.weigh("/")
+    assert page.size < len(page.content)  # with all of its headers
+    for path in ("/admin/login/", "/_util/login/"):  # these hold a token
+        answer, text = production.get(path, {**FROM_PROXY, "Accept-Encoding": "gzip"})
+        assert (answer.status, answer.headers["Content-Encoding"]) == (200, None), path
+        assert "csrfmiddlewaretoken" in text
+    plain, text = production.get("/")
+    assert (plain.headers["Content-Encoding"], "</html>" in text) == (None, True)
+    assert "Accept-Encoding" in plain.headers["Vary"]
+
+    packs = {**FROM_PROXY, "Accept-Encoding": "gzip"}
+    data, _ = production.get("/api/v1/measures/", packs)
+    again, nothing = production.get(
+        "/api/v1/measures/", {**packs, "If-None-Match": data.headers["ETag"]}
+    )
+    assert (again.status, nothing) == (304, "")  # whoever has the packed answer has it

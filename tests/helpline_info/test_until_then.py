@@ -179,13 +179,13 @@ def test_a_channel_says_cost_bill_languages_and_what_is_needed(client: Client) -
         assert words in html
 
 
-def test_help_costs_five_queries_however_much_there_is(
+def test_help_costs_one_query_however_much_there_is(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for _ in range(8):
         make_channel(days=range(7), on_bank_holidays=OnBankHolidays.CLOSED)
         make_self_help()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(1):
         found = help_now(MONDAY_NIGHT)
         assert found.first is not None
         assert len(found.until_then) == 2

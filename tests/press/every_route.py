@@ -17,6 +17,7 @@ from typing import Any
 from django.conf import settings
 from django.test import Client
 from django.urls import URLResolver, get_resolver
+from django.urls.resolvers import LocalePrefixPattern
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.documents.models import Document
 from wagtail.models import Page
@@ -43,12 +44,20 @@ class Ask:
     tells: bool = False
     posted: Callable[[], list[tuple[str, dict[str, str]]]] = list
 
-    def answers(self) -> list[Answer]:
-        """What a visitor is told, who brings nothing with them."""
+    def answers(self, *, in_welsh: bool = False) -> list[Answer]:
+        """What a visitor is told, who brings nothing with them; in Welsh, under /cy/."""
+        spoken = _in_welsh if in_welsh else str
         return [
-            *(ask(visitor(), address) for address in self.addresses()),
-            *(ask(visitor(), address, sent=sent) for address, sent in self.posted()),
+            *(ask(visitor(), address) for address in dict.fromkeys(map(spoken, self.addresses()))),
+            *(ask(visitor(), spoken(address), sent=sent) for address, sent in self.posted()),
         ]
+
+
+WELSH = "/cy"
+
+
+def _in_welsh(address: str) -> str:
+    return address if address.startswith(f"{WELSH}/") else WELSH + address
 
 
 @dataclass
@@ -65,6 +74,28 @@ def routes() -> set[str]:
         for page in Page.objects.specific()
         if isinstance(page, RoutablePageMixin)
         for pattern in page.get_subpage_urls()
+    }
+
+
+def routes_in_every_language() -> set[str]:
+    """Those that people read: in English at plain addresses, and in Welsh under /cy/."""
+    return {
+        written
+        for each in get_resolver().url_patterns
+        if isinstance(each, URLResolver) and isinstance(each.pattern, LocalePrefixPattern)
+        for written in _walk(each, "")
+    }
+
+
+def answers_of_every_route() -> dict[str, list[Answer]]:
+    """What a visitor is told by each route, in every language that it is there in."""
+    in_every_language = routes_in_every_language()
+    return {
+        route: [
+            *asking.answers(),
+            *(asking.answers(in_welsh=True) if route in in_every_language else ()),
+        ]
+        for route, asking in ASKING.items()
     }
 
 
@@ -270,13 +301,12 @@ ASKING: dict[str, Ask] = {
         fixed("/search/"),
         tells=True,
         posted=lambda: [
-            (address, {"words": words})
-            for address in ("/search/", "/cy/search/")
+            ("/search/", {"words": words})
             for words in ("Lancashire", "child abuse image offences", "police recorded")
         ],
     ),
-    "help/": Ask(fixed("/help/", "/cy/help/")),
-    "help/leave-no-trace/": Ask(fixed("/help/leave-no-trace/", "/cy/help/leave-no-trace/")),
+    "help/": Ask(fixed("/help/")),
+    "help/leave-no-trace/": Ask(fixed("/help/leave-no-trace/")),
     "help/<slug:slug>/": Ask(_each("/help/{}/", lambda: _slugs(SupportCategory))),
     "statistics/": Ask(fixed("/statistics/")),
     "statistics/calendar/": Ask(fixed("/statistics/calendar/")),
@@ -319,7 +349,7 @@ ASKING: dict[str, Ask] = {
         _each("/newsroom/areas/{}/feed.atom", lambda: [area.slug for area in _areas()]),
         tells=True,
     ),
-    "newsroom/feed.atom": Ask(fixed("/newsroom/feed.atom", "/cy/newsroom/feed.atom"), tells=True),
+    "newsroom/feed.atom": Ask(fixed("/newsroom/feed.atom"), tells=True),
     "sitemap.xml": Ask(fixed("/sitemap.xml")),
     "newsroom/pre-release-access/": Ask(fixed("/newsroom/pre-release-access/")),
     "newsroom/pre-release-access/<slug:slug>/<int:version>/": Ask(

@@ -23,7 +23,14 @@ from stats.charts.outbox import draw_waiting_charts
 from stats.models import Chart, Publication
 from stats.models.received_file import private_storage
 from tests.press.conftest import publish, release_for
-from tests.press.every_route import ASKING, Answer, routes
+from tests.press.every_route import (
+    ASKING,
+    WELSH,
+    Answer,
+    answers_of_every_route,
+    routes,
+    routes_in_every_language,
+)
 from tests.press.releasing import approved, edit, put_out, staff
 from tests.stats.people import in_review, person
 
@@ -82,7 +89,7 @@ def embargoed(image_offences: Publication, at: datetime) -> Publication:
 def answers(moment: datetime) -> dict[str, list[Answer]]:
     """What a visitor is told by every route at a moment."""
     with time_machine.travel(moment, tick=False):
-        return {route: asking.answers() for route, asking in ASKING.items()}
+        return answers_of_every_route()
 
 
 def tell(told: dict[str, list[Answer]], words: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -101,6 +108,13 @@ def test_every_route_is_known_to_the_walk(vocabulary: None) -> None:
     assert not unknown, f"Say in tests/press/every_route.py how these are asked: {sorted(unknown)}"
     gone = set(ASKING) - routes()
     assert not gone, f"These are routes no more: {sorted(gone)}"
+
+
+def test_what_people_read_is_there_in_every_language(vocabulary: None) -> None:
+    spoken = routes_in_every_language()
+    assert spoken < routes()
+    assert {"help/", "search/", "statistics/", "newsroom/feed.atom"} < spoken
+    assert not {"sitemap.xml", "robots.txt", "api/v1/schema/"} & spoken
 
 
 def test_nothing_is_told_a_second_early_and_all_of_it_at_its_second(
@@ -127,6 +141,19 @@ def test_nothing_is_told_a_second_early_and_all_of_it_at_its_second(
         if asking.tells and not tell({route: after[route]}, RELEASED)
     ]
     assert silent == []
+    in_every_language = routes_in_every_language()
+    in_welsh = {
+        route: [answer for answer in after[route] if answer.address.startswith(f"{WELSH}/")]
+        for route in in_every_language
+    }
+    assert [route for route, asked in in_welsh.items() if after[route] and not asked] == []
+    silent_in_welsh = [
+        route
+        for route in in_every_language
+        # A page that is in English alone leads there.
+        if ASKING[route].tells and not tell({route: in_welsh[route]}, RELEASED + released)
+    ]
+    assert silent_in_welsh == []
     told = {word for _address, word in tell(after, OF_THE_FIGURES)}
     assert told == set(OF_THE_FIGURES)
     assert any(
