@@ -58,25 +58,25 @@ FEATURES = (
 )
 PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in FEATURES)
 
-# A page loads its style sheet, its script and its pictures from this site, and nothing else.
+# A page loads its style sheet, its script and its pictures from this site, and nothing else. It may
+# ask this site for more: leave.js sends a form so, and an audit of the page reads robots.txt so.
 PAGE: Policy = {
     "default-src": NONE,
     "script-src": SELF,
     "style-src": SELF,
     "img-src": SELF,
+    "connect-src": SELF,
     "form-action": NONE,
     "base-uri": NONE,
     "frame-ancestors": NONE,
     "require-trusted-types-for": "'script'",
     "trusted-types": NONE,
 }
-# leave.js sends a form by itself, so that what was asked is no entry of the tab's history.
-PAGE_WITH_A_FORM: Policy = {**PAGE, "form-action": SELF, "connect-src": SELF}
+PAGE_WITH_A_FORM: Policy = {**PAGE, "form-action": SELF}
 # The explorer of the API draws its icons from data: addresses, and writes HTML of its own.
 API_EXPLORER: Policy = {
     **{name: value for name, value in PAGE.items() if "trusted-types" not in name},
     "img-src": f"{SELF} data:",
-    "connect-src": SELF,
 }
 # A file that is opened instead of kept: nothing in it runs or loads.
 FILE: Policy = {"default-src": NONE, "frame-ancestors": NONE, "sandbox": ""}

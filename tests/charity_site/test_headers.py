@@ -64,6 +64,7 @@ def test_a_page_may_use_its_own_files_and_nothing_else(client: Client) -> None:
             "script-src": "'self'",
             "style-src": "'self'",
             "img-src": "'self'",
+            "connect-src": "'self'",
             "form-action": "'none'",
             "base-uri": "'none'",
             "frame-ancestors": "'none'",
