@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from press.actions.dispatching import send_version, send_waiting
 from press.actions.subscribing import unsubscribe
-from press.dispatch.audience import Why, recipients_of
+from press.dispatch.audience import recipients_of
+from press.dispatch.reaching import Why
 from press.models import (
     Dispatch,
     DispatchState,
