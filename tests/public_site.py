@@ -73,6 +73,24 @@ IN_WELSH: dict[str, str] = {
 
 EVERY_PAGE = {**IN_ENGLISH, **IN_WELSH}
 
+# Pages of one sort: what holds of the first of them holds of the others but for their words.
+LIKE_ANOTHER = {
+    "campaign-safer-online",
+    "campaign-law",
+    "help-another-adult",
+    "help-child",
+    "help-prevention",
+    "measure-sorted",
+    "publication-version",
+    "release",
+    "content-welsh",
+    "statistics-welsh",
+    "area-welsh",
+    "publication-welsh",
+    "calendar-welsh",
+    "newsroom-areas-welsh",
+}
+
 
 def fill() -> None:
     """Put releases out for the sample figures, correct one, withdraw one, and draw the charts."""
