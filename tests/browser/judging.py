@@ -6,6 +6,7 @@ that a later one would see, so that many are asked of one visit and told togethe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -160,6 +161,35 @@ def moving(page: Page) -> Iterator[str]:
     page.emulate_media(**PLAIN)
 
 
+# Each run of words with the language that whoever has it read out would hear it in.
+HEARD = """() => {
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), heard = [];
+    while (words.nextNode()) {
+        const element = words.currentNode.parentElement, said = words.currentNode.data.trim();
+        if (said && element.closest("script") === null) {
+            heard.push([element.closest("[lang]").lang.slice(0, 2).toLowerCase(), said]);
+        }
+    }
+    return heard;
+}"""
+# Little words of one language that the other does not have.
+TELL_TALES = {
+    "en": re.compile(r"\b(the|you|and|your|of|for|with|are|not)\b", re.IGNORECASE),
+    "cy": re.compile(r"\b(yn|neu|eich|mae|gael|gyfrinachol|nid|ac)\b", re.IGNORECASE),
+}
+
+
+def mixed_languages(page: Page, *, in_welsh: bool) -> Iterator[str]:
+    """Words marked as the one language that are of the other (WCAG 3.1.1 and 3.1.2)."""
+    language = page.evaluate("document.documentElement.lang")
+    if language != ("cy" if in_welsh else "en-gb"):
+        yield f"the page is marked {language}"
+    for marked, said in page.evaluate(HEARD):
+        other = "en" if marked == "cy" else "cy"
+        if len(TELL_TALES[other].findall(said)) >= 2 and not TELL_TALES[marked].search(said):
+            yield f"marked {marked}: {said[:80]}"
+
+
 # The place of what has the focus among all that can have it, its outline, and what covers it.
 WITH_THE_FOCUS = """() => {
     const focused = document.activeElement;
@@ -201,3 +231,4 @@ def lost_on_the_keyboard(page: Page) -> Iterator[str]:
         if before == now["count"] - 1:
             break
     page.emulate_media(**PLAIN)
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
