@@ -210,9 +210,18 @@ WITH_THE_FOCUS = """() => {
 }"""
 
 
+# Wherever the visitor was before, as after a click: Tab goes on from there.
+FROM_THE_TOP = """() => {
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute("tabindex");
+}"""
+
+
 def lost_on_the_keyboard(page: Page) -> Iterator[str]:
     """Tab through all of it: in the order of the page, each seen, each with its outline."""
     page.emulate_media(**PLAIN | {"reduced_motion": "reduce"})
+    page.evaluate(FROM_THE_TOP)
     before = -1
     while True:
         page.keyboard.press("Tab")

@@ -52,12 +52,13 @@ def keep(page: Page, name: str) -> None:
     width = page.viewport_size["width"]
     tallest = TALLEST_ON_A_PHONE if width == PHONE["width"] else TALLEST_AT_A_DESK
     page.evaluate("for (const each of document.images) each.loading = 'eager'")
-    page.wait_for_function("[...document.images].every(each => each.complete)")
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+    page.evaluate("Promise.all([...document.images].map(each => each.decode().catch(() => {})))")
     for theme in SHOWN_IN:
         page.emulate_media(**THEMES[theme])
         taken = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
         shown = taken.crop((0, 0, width, min(taken.height, tallest)))
-        shown.quantize(COLOURS, dither=Image.Dither.NONE).convert("RGB").save(
-            Path(PICTURES) / f"{name}-{width}-{theme}.webp", lossless=True, method=6
-        )
+        shown.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).convert(
+            "RGB"
+        ).save(Path(PICTURES) / f"{name}-{width}-{theme}.webp", lossless=True, method=6)
     page.emulate_media(**PLAIN)
