@@ -198,7 +198,7 @@ WITH_THE_FOCUS = """() => {
     )].filter(each => each.checkVisibility());
     const box = focused.getClientRects()[0], style = getComputedStyle(focused);
     const x = Math.max(box.left, 0) + Math.min(box.width / 2, 20);
-    const y = Math.max(box.top, 0) + Math.min(box.height / 2, 20);
+    const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
     const seen = document.elementFromPoint(x, y);
     return {
         place: all.indexOf(focused),

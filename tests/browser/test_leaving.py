@@ -80,7 +80,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, elsewhere: Elsewhere) -> Iter
 @pytest.fixture
 def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """Of a phone, where a test asks for nothing else."""
-    opened = browser.new_context(viewport=getattr(request, "param", PHONE))
+    size: Any = getattr(request, "param", PHONE)
+    opened = browser.new_context(viewport=size)
     yield opened
     opened.close()
 
