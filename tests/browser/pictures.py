@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import os
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Page
@@ -16,7 +17,8 @@ from tests.browser.judging import PHONE, PLAIN, THEMES
 
 PICTURES = os.environ.get("PICTURES", "")
 SHOWN_IN = ("light", "dark")
-COLOURS = 32  # enough for flat grounds and the edges of letters, and small
+COLOURS = 64  # enough for flat grounds and the edges of letters, and small
+SETTLED = 200  # milliseconds after scrolling
 # The top of a page: what most visitors see, and small enough for a repository.
 TALLEST_ON_A_PHONE, TALLEST_AT_A_DESK = 2400, 1600
 
@@ -52,13 +54,24 @@ def keep(page: Page, name: str) -> None:
     width = page.viewport_size["width"]
     tallest = TALLEST_ON_A_PHONE if width == PHONE["width"] else TALLEST_AT_A_DESK
     page.evaluate("for (const each of document.images) each.loading = 'eager'")
-    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
     page.evaluate("Promise.all([...document.images].map(each => each.decode().catch(() => {})))")
+    page.mouse.move(0, 0)
     for theme in SHOWN_IN:
         page.emulate_media(**THEMES[theme])
+        page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+        page.wait_for_timeout(SETTLED)
         taken = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
         shown = taken.crop((0, 0, width, min(taken.height, tallest)))
-        shown.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).convert(
-            "RGB"
-        ).save(Path(PICTURES) / f"{name}-{width}-{theme}.webp", lossless=True, method=6)
+        with_few_colours(shown).save(
+            Path(PICTURES) / f"{name}-{width}-{theme}.webp", lossless=True, method=6
+        )
     page.emulate_media(**PLAIN)
+
+
+def with_few_colours(picture: Image.Image) -> Image.Image:
+    """With the colours that it has most of, just as they are; each other as the nearest of them."""
+    counted: Any = picture.getcolors(picture.width * picture.height) or []
+    most = [colour for _count, colour in sorted(counted, reverse=True)[:COLOURS]]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in most for part in colour])
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE).convert("RGB")
