@@ -12,6 +12,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -104,8 +107,73 @@ def samples(chosen: Brand) -> dict[str, Any]:
             ),
             OtherService(name=_("A website"), purpose=_("To read at any hour"), website=WEBSITE),
         ],
+        "campaign": sections_of_a_campaign(),
         "measured": list(measured(chosen)),
     }
+
+
+def sections_of_a_campaign() -> dict[str, SafeString]:
+    """What editors would have filled in, drawn by the templates of a campaign's page."""
+    few_words = _paragraph(_("In a sentence or two, and in words that a child would know."))
+    filled_in: dict[str, dict[str, Any]] = {
+        "opening": {
+            "text": _paragraph(
+                _("Who this page is for, and what they can do about what worries them.")
+            ),
+            "button": _("Talk to someone in confidence"),
+        },
+        "steps": {
+            "heading": _("What happens, step by step"),
+            "introduction": few_words,
+            "steps": [
+                {"heading": _("You get in touch"), "text": few_words},
+                {"heading": _("Somebody listens"), "text": few_words},
+                {"heading": _("You agree on what comes next"), "text": few_words},
+            ],
+        },
+        "timeline": {
+            "heading": _("How it went"),
+            "introduction": "",
+            "events": [
+                {"datetime": "2030-01", "when": _("January 2030"), "words": few_words},
+                {"datetime": "2030-06-03", "when": _("3 June 2030"), "words": few_words},
+            ],
+        },
+        "questions": {
+            "heading": _("Questions and answers"),
+            "questions": [
+                {"question": _("Do I have to say who I am?"), "answer": few_words},
+                {
+                    "question": _("What if the question is so long that it takes a second line?"),
+                    "answer": few_words,
+                },
+            ],
+        },
+        "voices": {
+            "heading": _("What people told us"),
+            "introduction": "",
+            "voices": [
+                {"words": _("What somebody said who came for help."), "who": _("A parent")},
+                {"words": _("What another person said, in more words."), "who": _("A caller")},
+            ],
+        },
+        "call_to_action": {
+            "heading": _("A last word"),
+            "text": few_words,
+            "button": _("The one thing to do now"),
+        },
+    }
+    return {
+        name: render_to_string(
+            f"campaigns/blocks/{name}.html",
+            {"self": value, "address": "#main", "label": value.get("button"), **value},
+        )
+        for name, value in filled_in.items()
+    }
+
+
+def _paragraph(words: str) -> SafeString:
+    return format_html("<p>{}</p>", words)
 
 
 def measured(chosen: Brand) -> Iterator[Measured]:

@@ -14,6 +14,7 @@ from ..models import (
     OtherService,
     Weekday,
 )
+from . import welsh
 
 HELPLINE_NUMBER = "0808 1000 900"
 NUMBER_FROM_IRELAND = "+44 1372 847 161"
@@ -37,9 +38,13 @@ def channels() -> list[Channel]:
             cost_cy="Am ddim o’r DU",
             on_bill=OnBill.PERHAPS,
             bill_note=LIST_OF_CALLS,
+            bill_note_cy=welsh.LIST_OF_CALLS,
             languages_spoken=LANGUAGES,
+            languages_spoken_cy=welsh.LANGUAGES,
             needed="A place where nobody can hear you. You do not need to give your name.",
+            needed_cy="Lle na all neb eich clywed. Nid oes angen i chi roi eich enw.",
             note="Run by The Lucy Faithfull Foundation, a child protection charity.",
+            note_cy="Yn cael ei rhedeg gan The Lucy Faithfull Foundation, elusen amddiffyn plant.",
             nation=Nation.ENGLAND_AND_WALES,
             on_bank_holidays=OnBankHolidays.CLOSED,
         ),
@@ -52,6 +57,8 @@ def channels() -> list[Channel]:
             cost_cy="Am ddim",
             note="You can write at any hour. Look for secure messages on the Stop It Now! website."
             " A person reads each one, so an answer takes some days.",
+            note_cy="Gallwch ysgrifennu ar unrhyw awr. Chwiliwch am negeseuon diogel ar wefan Stop"
+            " It Now! Mae person yn darllen pob un, felly mae ateb yn cymryd rhai dyddiau.",
         ),
         Channel(
             name="Chat with an adviser online",
@@ -61,6 +68,7 @@ def channels() -> list[Channel]:
             cost="Free",
             cost_cy="Am ddim",
             note="The Stop It Now! website says when somebody is there to chat.",
+            note_cy="Mae gwefan Stop It Now! yn dweud pryd mae rhywun yno i sgwrsio.",
         ),
         Channel(
             name="Call from Ireland",
@@ -68,9 +76,13 @@ def channels() -> list[Channel]:
             kind=ChannelKind.TELEPHONE,
             contact=NUMBER_FROM_IRELAND,
             cost="What your phone company charges for a call to the UK",
+            cost_cy="Yr hyn y mae eich cwmni ffôn yn ei godi am alwad i’r DU",
             on_bill=OnBill.PERHAPS,
             bill_note="A call that you pay for is often listed. " + LIST_OF_CALLS,
+            bill_note_cy="Mae galwad rydych yn talu amdani yn aml yn cael ei rhestru. "
+            + welsh.LIST_OF_CALLS,
             languages_spoken=LANGUAGES,
+            languages_spoken_cy=welsh.LANGUAGES,
             nation=Nation.ENGLAND_AND_WALES,
             on_bank_holidays=OnBankHolidays.CLOSED,
         ),
@@ -101,30 +113,38 @@ def services() -> list[OtherService]:
             name="Police",
             name_cy="Yr heddlu",
             purpose="To tell the police when nobody is in danger now",
+            purpose_cy="I ddweud wrth yr heddlu pan nad oes neb mewn perygl nawr",
             telephone="101",
         ),
         OtherService(
             name="Samaritans",
+            name_cy="Y Samariaid",
             purpose="If you cannot cope, at any hour of day or night",
+            purpose_cy="Os na allwch ymdopi, ar unrhyw awr o’r dydd neu’r nos",
             telephone="116 123",
             website="https://www.samaritans.org/",
             is_for_crisis=True,
         ),
         OtherService(
             name="Shout",
+            name_cy="Shout",
             purpose="To text with somebody, at any hour: send the word SHOUT",
+            purpose_cy="I anfon neges destun at rywun, ar unrhyw awr: anfonwch y gair SHOUT",
             text_to="85258",
             website="https://giveusashout.org/",
             is_for_crisis=True,
         ),
         OtherService(
             name="Stop It Now! self-help",
+            name_cy="Hunangymorth Stop It Now!",
             purpose="To start on your own, without giving your name, at any hour",
+            purpose_cy="I ddechrau ar eich pen eich hun, heb roi eich enw, ar unrhyw awr",
             website=WEBSITE,
             is_self_help=True,
         ),
         OtherService(
             name="NSPCC helpline",
+            name_cy="Llinell gymorth yr NSPCC",
             purpose="For adults who worry about a child",
             purpose_cy="I oedolion sy’n poeni am blentyn",
             telephone="0808 800 5000",
@@ -132,6 +152,7 @@ def services() -> list[OtherService]:
         ),
         OtherService(
             name="Childline",
+            name_cy="Childline",
             purpose="For children and young people who want to talk",
             purpose_cy="I blant a phobl ifanc sydd am siarad",
             telephone="0800 1111",
@@ -139,12 +160,16 @@ def services() -> list[OtherService]:
         ),
         OtherService(
             name="CEOP",
+            name_cy="CEOP",
             purpose="To report sexual abuse of a child online",
+            purpose_cy="I roi gwybod am gam-drin plentyn yn rhywiol ar-lein",
             website="https://www.ceop.police.uk/",
         ),
         OtherService(
             name="Internet Watch Foundation",
+            name_cy="Internet Watch Foundation",
             purpose="To report sexual images of children, without giving your name",
+            purpose_cy="I roi gwybod am ddelweddau rhywiol o blant, heb roi eich enw",
             website="https://report.iwf.org.uk/",
         ),
     ]

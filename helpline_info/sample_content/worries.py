@@ -1,6 +1,6 @@
 """The four worries that bring people to the helpline, in short sentences and common words.
 
-What is Welsh is short and sure; the rest waits for a translator, and is shown in English.
+Most of their Welsh is in `welsh.py`.
 """
 
 from __future__ import annotations
@@ -9,15 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from . import welsh
+
 IN_SHORT = (
     "You do not have to say who you are. There is one limit. If you give names or other details,"
     " and a child may be at risk or there was a crime, the helpline will tell the police or other"
     " services."
-)
-IN_SHORT_CY = (
-    "Nid oes rhaid i chi ddweud pwy ydych chi. Mae un terfyn. Os byddwch yn rhoi enwau neu fanylion"
-    " eraill, a bod plentyn mewn perygl neu fod trosedd, bydd y llinell gymorth yn dweud wrth yr"
-    " heddlu neu wasanaethau eraill."
 )
 CONFIDENTIAL = (
     "<p>You do not have to give your name, or say where you live. Nobody will ask you for it.</p>"
@@ -84,6 +81,7 @@ class Worry:
     @property
     def fields(self) -> dict[str, Any]:
         """As a support category keeps them."""
+        in_welsh = welsh.OF_WORRIES[self.slug]
         return {
             "slug": self.slug,
             "label": self.label,
@@ -103,7 +101,12 @@ class Worry:
             "label_cy": self.label_cy,
             "title_cy": self.title_cy,
             "summary_cy": self.summary_cy,
-            "confidential_in_short_cy": IN_SHORT_CY,
+            "confidential_in_short_cy": welsh.IN_SHORT,
+            "what_happens_cy": f"{welsh.FIRST}{bullets(in_welsh.asked)}{welsh.LAST}",
+            "confidential_cy": welsh.CONFIDENTIAL,
+            "limits_cy": welsh.LIMITS,
+            "steps_now_cy": bullets(in_welsh.steps_now),
+            "resources_cy": bullets(in_welsh.resources),
         }
 
 

@@ -15,6 +15,7 @@ from tests.stack import Stack
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 320, "height": 640}
+DESK = {"width": 1280, "height": 800}
 ON_ITS_SIDE = {"width": 320, "height": 256}  # what 1280 by 1024 pixels are at 400%
 NEUTRAL_NAME = "The weather"
 
@@ -77,8 +78,10 @@ def site(tmp_path_factory: pytest.TempPathFactory, elsewhere: Elsewhere) -> Iter
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    opened = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """Of a phone, where a test asks for nothing else."""
+    size: Any = getattr(request, "param", PHONE)
+    opened = browser.new_context(viewport=size)
     yield opened
     opened.close()
 
@@ -124,6 +127,7 @@ def faults_on(page: Page) -> list[str]:
     return faults
 
 
+@pytest.mark.parametrize("context", [PHONE, DESK], indirect=True, ids=["phone", "desk"])
 @pytest.mark.parametrize("leave", WAYS)
 def test_after_leaving_back_shows_nothing_of_ours(
     context: BrowserContext, site: str, elsewhere: Elsewhere, leave: Callable[[Page], None]
@@ -141,11 +145,16 @@ def test_after_leaving_back_shows_nothing_of_ours(
     assert set(elsewhere.referrers) == {None}
 
 
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("leave", [leave_by_button, leave_by_first_link])
 def test_without_scripts_leaving_is_a_plain_link_that_tells_nobody_where_from(
-    browser: Browser, site: str, elsewhere: Elsewhere, leave: Callable[[Page], None]
+    browser: Browser,
+    site: str,
+    elsewhere: Elsewhere,
+    leave: Callable[[Page], None],
+    size: dict[str, int],
 ) -> None:
-    page = browser.new_page(java_script_enabled=False)
+    page = browser.new_page(viewport=size, java_script_enabled=False)  # type: ignore[arg-type]
     page.goto(f"{site}/help/")
     if leave is leave_by_first_link:
         page.keyboard.press("Tab")
@@ -337,7 +346,7 @@ COVERED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("size", [PHONE, ON_ITS_SIDE, {"width": 1280, "height": 800}])
+@pytest.mark.parametrize("size", [PHONE, ON_ITS_SIDE, DESK])
 def test_the_way_out_is_always_in_sight_and_never_over_what_has_the_focus(
     browser: Browser, site: str, size: dict[str, int]
 ) -> None:

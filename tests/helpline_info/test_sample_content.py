@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.html import strip_tags
 
 from helpline_info import sample_content
-from helpline_info.languages import said
+from helpline_info.languages import is_said_in_english_instead, said
 from helpline_info.models import Channel, Closure, OtherService, SupportCategory
 from helpline_info.now import channels_now, help_now
 from helpline_info.opening import LONDON
@@ -125,3 +125,18 @@ def test_welsh_stands_where_it_is_sure() -> None:
     with translation.override("cy"):
         titles = [said(category, "title") for category in SupportCategory.objects.all()]
     assert "Ymddygiad oedolyn arall" in titles
+
+
+def test_nobody_who_reads_welsh_gets_the_promise_its_limits_or_the_cost_in_english() -> None:
+    sample_content.load()
+    with translation.override("cy"):
+        for category in SupportCategory.objects.all():
+            for part in ("what_happens", "confidential", "limits", "steps_now", "resources"):
+                assert not is_said_in_english_instead(category, part), f"{category}: {part}"
+                same = category.__dict__[part].count("<li>") == said(category, part).count("<li>")
+                assert same, f"{category}: as many points of {part}"
+        for channel in Channel.objects.all():
+            for part in ("cost", "bill_note", "languages_spoken", "needed", "note"):
+                assert not is_said_in_english_instead(channel, part), f"{channel}: {part}"
+        for service in OtherService.objects.all():
+            assert not is_said_in_english_instead(service, "purpose"), service
