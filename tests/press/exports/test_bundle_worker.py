@@ -24,7 +24,7 @@ ASK = (
 
 
 def test_a_worker_killed_while_it_makes_a_bundle_leaves_it_to_the_next(stack: Stack) -> None:
-    stack.environment |= {"BUNDLE_LEASE": "3", "BUNDLE_SWEEP_INTERVAL": "1"}
+    stack.environment |= {"BUNDLE_LEASE": "8", "BUNDLE_SWEEP_INTERVAL": "1"}
     worker = stack.start_worker()
     stack.start_beat()
     built = "SELECT count(*) FROM press_releasepage"
