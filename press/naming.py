@@ -22,10 +22,11 @@ def name_for_the_record(
         return f"Reporter {entry.object_id}"
     if model is not ReleasePage:
         return None
-    release = (
-        ReleasePage.objects.select_related("area", "publication")
-        .only("area__name", "publication__title")
-        .filter(pk=entry.object_id)
-        .first()
+    names = ReleasePage.objects.filter(pk=entry.object_id).order_by()
+    return next(
+        (
+            f"{area} · {publication}"
+            for area, publication in names.values_list("area__name", "publication__title")
+        ),
+        None,
     )
-    return None if release is None else f"{release.area.name} · {release.publication.title}"

@@ -145,10 +145,12 @@ def reopen_after_edit(*, release_id: int, by: User | None) -> bool:
     released is exactly what was approved. What is public or scheduled stays as it is, for its
     version holds its own words.
     """
-    held = ReleasePage.objects.select_for_update(of=("self",), no_key=True).get(pk=release_id)
-    if held.state not in (ReleaseState.IN_REVIEW, ReleaseState.APPROVED):
+    releases = ReleasePage.objects.filter(pk=release_id)
+    # Whoever hands it on at this moment has it first: the state is read once it is ours.
+    state = releases.order_by().select_for_update(no_key=True).values_list("state", flat=True).get()
+    if state not in (ReleaseState.IN_REVIEW, ReleaseState.APPROVED):
         return False
-    _reopen(held, by=by)
+    _reopen(releases.get(), by=by)
     return True
 
 
