@@ -74,5 +74,6 @@ def _page(request: HttpRequest, *, status: int = 200, **context: Any) -> HttpRes
     response = render(
         request, "charity_site/search.html", {"longest": asked.LONGEST, **context}, status=status
     )
-    response["X-Robots-Tag"] = "noindex"
+    if request.method == "POST":  # the page may be found by searchers, what somebody asked may not
+        response["X-Robots-Tag"] = "noindex"
     return response

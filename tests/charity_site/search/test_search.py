@@ -54,6 +54,13 @@ def ask(client: Client, words: str, **more: str) -> str:
     return response.content.decode()
 
 
+@pytest.mark.usefixtures("_site")
+def test_searchers_may_find_the_page_and_none_of_its_answers(client: Client) -> None:
+    assert "X-Robots-Tag" not in client.get(ADDRESS)
+    for words in ("Lancashire", "", "a" * 10_000):
+        assert client.post(ADDRESS, {"words": words})["X-Robots-Tag"] == "noindex"
+
+
 def main_of(page: str) -> str:
     return page.partition("<main")[2].partition("</main>")[0]
 
