@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import threading
-import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -24,6 +23,7 @@ from stats.actions import scheduling
 from stats.importing.actions import Destination, import_figures
 from stats.models import Area, AuditEntry, Category, Figure, Measure, Publication, ReleaseDate
 from stats.signals import publication_published
+from tests.stack import wait_until
 from tests.stats.factories import add_figure, make_measure, make_publication
 from tests.stats.importing.files import Record, as_csv
 from tests.stats.people import client_of, contribute, in_review, person
@@ -616,9 +616,9 @@ class TestMoving:
     ) -> None:
         """The web server's clock is slow: it would still move what the public sees already."""
         monkeypatch.setattr(scheduling, "LAST_CALL", timedelta(0))
-        at = timezone.now() + timedelta(seconds=0.3)
+        at = timezone.now() + timedelta(seconds=3)
         scheduled(reviewed, by=approver, at=at)
-        time.sleep(0.5)
+        wait_until(lambda: timezone.now() > at, what="the moment")
         with (
             time_machine.travel(at - SECOND, tick=False),
             pytest.raises(actions.TooLate, match="It is public"),
