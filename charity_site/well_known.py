@@ -18,11 +18,10 @@ the site is kept up."""
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Everything may be found but what is for staff, and lists that somebody asked for."""
+    """Everything may be found but what is for staff. What a search found has no address."""
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
-        f"Disallow: {reverse('search')}",
         f"Sitemap: {absolute(reverse('sitemap'))}",
         "",
     ]
