@@ -8,11 +8,12 @@ scheduled a figure in it may have been archived, a term ruled out, or its only w
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import send_mail
 from django.db import models, transaction
 from django.utils import timezone
@@ -34,10 +35,19 @@ def do_what_is_due() -> tuple[int, int]:
     One transaction each, so that one that fails keeps no other waiting. What may not go out is
     held back: it loses its moment, and whoever wrote it is told why.
     """
-    taken_down = sum(_take_down(model, key) for model, key in _over())
+    taken_down = sum(_without_stopping(_take_down, model, key) for model, key in _over())
     due = Revision.objects.filter(approved_go_live_at__lte=timezone.now())
     keys = list(due.order_by("approved_go_live_at", "pk").values_list("pk", flat=True))
-    return taken_down, sum(_publish(key) for key in keys)
+    return taken_down, sum(_without_stopping(_publish, key) for key in keys)
+
+
+def _without_stopping(do: Callable[..., bool], *arguments: Any) -> bool:
+    """A fault leaves the text due, to be tried again, and keeps no other from its hour."""
+    try:
+        return do(*arguments)
+    except Exception:
+        logger.exception("what was scheduled could not be done; it is tried again")
+        return False
 
 
 def _over() -> list[tuple[Any, int]]:
@@ -84,6 +94,8 @@ def _publish(key: int) -> bool:
                 revision.publish(log_action="wagtail.publish.scheduled")
         except PermissionDenied as refusal:
             problems = [str(refusal)]
+        except ValidationError as refusal:
+            problems = refusal.messages
     if problems:
         _hold_back(revision, problems)
     return not problems

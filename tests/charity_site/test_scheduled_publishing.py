@@ -148,6 +148,22 @@ def test_a_version_that_publishing_itself_refuses_is_held_back_and_stops_no_othe
     assert PageLogEntry.objects.filter(page=page, action=HELD_BACK).exists()
 
 
+def test_an_address_that_was_taken_since_holds_a_page_back_and_stops_no_other(
+    editor: User, client: Client
+) -> None:
+    page = make_campaign(sections.routes_to_help(), slug="soon", live=False)
+    revision = schedule(page, by=editor)
+    make_campaign(sections.routes_to_help(), slug="taken")
+    other = schedule(make_page(live=False), by=editor)
+    revision.content["slug"] = "taken"
+    for each in (revision, other):
+        its_hour_comes(each)
+    assert do_what_is_due() == (0, 1)
+    assert client.get("/a-page/").status_code == 200
+    assert PageLogEntry.objects.filter(page=page, action=HELD_BACK).exists()
+    assert do_what_is_due() == (0, 0)
+
+
 def test_a_worry_is_published_at_its_hour_unless_nobody_can_be_reached_about_it(
     editor: User,
 ) -> None:
