@@ -53,6 +53,7 @@ def searching_for(words: str) -> Callable[[Page, Stack], None]:
         page.get_by_label("What are you looking for?").fill(words)
         page.get_by_role("main").get_by_role("button", name="Search").click()
         page.locator("main h2, main .section p").first.wait_for()
+        page.wait_for_load_state()  # the words may stand before their style sheet has come
 
     return search
 
