@@ -52,6 +52,7 @@ def test_two_taps_lead_from_every_worry_to_somebody_to_talk_to(page: Page, site:
             page.goto(site + start)
             page.get_by_role("main").get_by_role("link", name=worry).click()
             expect(page.get_by_role("heading", level=1)).to_have_text(worry)
+            page.wait_for_load_state()  # with its style sheet, before any size is read
             obvious = page.get_by_role("region", name="Stop It Now! helpline").first
             call = obvious.get_by_role("link").first
             expect(call).to_have_attribute("href", "tel:08081000900")
