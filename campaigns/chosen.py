@@ -59,6 +59,15 @@ def every_one_known(model: type[Model]) -> list[Any] | None:
     return None if found is None else list(found.values())
 
 
+def is_public(page: Page) -> bool:
+    """Whether everybody may read a page: one query for each that is not at hand."""
+    if not page.live:
+        return False
+    if hasattr(page, "is_kept_for_few"):
+        return not page.is_kept_for_few
+    return not page.get_view_restrictions().exists()
+
+
 def here_of(page: Page) -> Page:
     """A page as it is in the reader's language, from what is at hand if it is."""
     found = known(Page, [page.pk])

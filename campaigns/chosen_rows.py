@@ -17,6 +17,7 @@ from helpline_info.at_once import read_at_once
 from helpline_info.models import SupportCategory
 from stats.models import Area
 
+from .open_to_all import IsKeptForFew
 from .partners import LOGO
 
 PICTURE = "max-800x800|format-webp"
@@ -87,7 +88,9 @@ def _by_key(found: Iterable[Any]) -> dict[int, Any]:
 
 
 def _pages(keys: set[int]) -> QuerySet[Page]:
-    pages: QuerySet[Page] = Page.objects.annotate(language=F("locale__language_code"))
+    pages: QuerySet[Page] = Page.objects.annotate(
+        language=F("locale__language_code"), is_kept_for_few=IsKeptForFew()
+    )
     chosen = Page.objects.filter(pk__in=keys).order_by().values("translation_key")
     is_its_translation = Q(live=True, language=get_language(), translation_key__in=chosen)
     found: QuerySet[Page] = pages.filter(Q(pk__in=keys) | is_its_translation)
@@ -97,7 +100,11 @@ def _pages(keys: set[int]) -> QuerySet[Page]:
 def _in_this_language(pages: Iterable[Any], keys: set[int]) -> dict[int, Page]:
     found = list(pages)
     language = get_language()
-    here = {page.translation_key: page for page in found if page.language == language and page.live}
+    here = {
+        page.translation_key: page
+        for page in found
+        if page.language == language and page.live and not page.is_kept_for_few
+    }
     return {
         page.pk: page if page.language == language else here.get(page.translation_key, page)
         for page in found

@@ -13,29 +13,19 @@ from dataclasses import dataclass
 from functools import reduce
 
 from django.conf import settings
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
+from django.db.models import Q, Subquery
 from django.db.models.functions import Left
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, Site
+
+from .open_to_all import is_open_to_all
 
 
 def active_language() -> str:
     """The language of the address: one of the site's, whatever the thread had before."""
     active = get_language() or settings.LANGUAGE_CODE
     return active if active in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-
-
-def is_open_to_all() -> Q:
-    """No restriction on a page or above it, asked within the query that reads the pages.
-
-    Wagtail's own `public()` asks with a query of its own, each time.
-    """
-    here = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    restricted = PageViewRestriction.objects.annotate(here=here).filter(
-        here__startswith=F("page__path")
-    )
-    return Q(~Exists(restricted))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
-from .chosen import NUMBER, here_of, known
+from .chosen import NUMBER, here_of, is_public, known
 
 
 def _linked(model: type[Model], links: list[dict[str, Any]]) -> list[Any] | None:
@@ -24,7 +24,7 @@ def _linked(model: type[Model], links: list[dict[str, Any]]) -> list[Any] | None
 
 
 class PageLinks(PageLinkHandler):
-    """Links to pages. One to a page that has left the site is shown as words alone."""
+    """Links to pages. One to a page that not everybody may read is shown as words alone."""
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
@@ -32,7 +32,7 @@ class PageLinks(PageLinkHandler):
         if pages is None:
             pages = [here_of(page) if page else None for page in cls.get_many(attrs_list)]
         return [
-            format_html('<a href="{}">', page.url) if page and page.live else "<a>"
+            format_html('<a href="{}">', page.url) if page and is_public(page) else "<a>"
             for page in pages
         ]
 

@@ -13,7 +13,7 @@ from wagtail.models import PageManager, PageQuerySet
 
 from stats.models import Figure
 
-from .languages import is_open_to_all
+from .open_to_all import is_open_to_all
 from .running import Stage
 
 if TYPE_CHECKING:

@@ -9,15 +9,17 @@ from django.conf import settings
 from django.http import HttpRequest
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from campaigns.languages import active_language, top_for
+from campaigns.open_to_all import IsKeptForFew
 from helpline_info.languages import said
 
 from .brand import Brand
 from .models import NEUTRAL_NAME, NEUTRAL_PAGE, SiteLook
 from .stylesheet import StyleSheet, style_sheet
 
+LINKED = ("accessibility_page", "privacy_page")
 LOGO = "max-640x96"  # drawn at half of that, so that it is sharp on a good screen
 
 
@@ -79,7 +81,9 @@ def look_for(request: HttpRequest | None) -> Look:
 
 def _read(site: Site | None, request: HttpRequest | None) -> Look:
     name = (site.site_name if site else "") or str(settings.WAGTAIL_SITE_NAME)
-    chosen = SiteLook.base_queryset().filter(site=site).first() if site else None
+    kept = {f"{field}_is_kept": IsKeptForFew(f"{field}__path") for field in LINKED}
+    found = SiteLook.base_queryset().annotate(**kept).filter(site=site)
+    chosen = found.first() if site else None
     if chosen is None:
         return Look(name=name)
     return Look(
@@ -90,15 +94,16 @@ def _read(site: Site | None, request: HttpRequest | None) -> Look:
         logo=_logo(chosen),
         leave_address=chosen.leave_address,
         leave_name=chosen.leave_name,
-        pages=tuple(_links([chosen.accessibility_page, chosen.privacy_page], request)),
+        pages=tuple(_links(chosen, request)),
     )
 
 
-def _links(chosen: list[Page | None], request: HttpRequest | None) -> Iterator[Link]:
+def _links(look: SiteLook, request: HttpRequest | None) -> Iterator[Link]:
     """Links to the pages that are public, in the visitor's language where there is one.
 
     The English page says whether there is a link at all.
     """
+    chosen = [getattr(look, field) for field in LINKED if not getattr(look, f"{field}_is_kept")]
     pages = [page for page in chosen if page is not None and page.live]
     here = active_language()
     top = top_for(request) if request and here != settings.LANGUAGE_CODE else None

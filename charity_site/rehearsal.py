@@ -124,7 +124,7 @@ def _pages(request: HttpRequest, moment: datetime) -> Iterator[tuple[str, str]]:
         yield gettext("Get help"), reverse("helpline:index")
         for category in SupportCategory.objects.live():
             yield category.title, category.get_absolute_url()
-        for campaign in CampaignPage.objects.live().public():
+        for campaign in CampaignPage.objects.on_the_site():
             yield campaign.title, campaign.get_url(request) or ""
 
 

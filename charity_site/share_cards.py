@@ -20,6 +20,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from campaigns.open_to_all import is_open_to_all
 from press.models import ReleasePage
 from stats import clock
 
@@ -72,7 +73,7 @@ def share_card(request: HttpRequest, number: int, digest: str) -> HttpResponse:
     """The picture, while it shows what the page is called: any other is not there."""
     page = None
     if number != NEUTRAL:
-        page = Page.objects.public().filter(pk=number).first()
+        page = Page.objects.filter(is_open_to_all(), pk=number).first()
         if page is None:
             raise Http404
         page = page.specific

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Count, Q
 from wagtail.models import PageQuerySet
 
+from campaigns.open_to_all import is_open_to_all
 from stats import clock
 from stats.models import Figure, Measure, Publication
 
@@ -62,8 +63,8 @@ class ReleaseQuerySet(PageQuerySet):
         from .models import ReleaseVersion
 
         shown = ReleaseVersion.objects.shown_at(moment or clock.moment())
-        released: ReleaseQuerySet = self.public().filter(
-            models.Exists(shown.filter(release=models.OuterRef("pk")))
+        released: ReleaseQuerySet = self.filter(
+            is_open_to_all(), models.Exists(shown.filter(release=models.OuterRef("pk")))
         )
         return released
 

@@ -16,7 +16,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from helpline_info.models import SupportCategory
 
-from ..chosen import EVERY_ONE, here_of
+from ..chosen import EVERY_ONE, here_of, is_public
 from ..gathering import gathered
 from .choosers import ChosenPage, ChosenSnippet
 from .parts import HELP, LONGEST_HEADING, heading, paragraphs, sentences
@@ -139,10 +139,11 @@ class CallToActionBlock(blocks.StructBlock):
     ) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         page = value["page"]
-        is_gone = page is not None and not page.live
+        here = here_of(page) if page is not None else None
+        is_gone = here is not None and not is_public(here)
         context["label"] = _("All the ways to get help") if is_gone else value["button"]
-        if page is not None and page.live:
-            context["address"] = address_of(page, context.get("request"))
+        if here is not None and not is_gone:
+            context["address"] = address_of(here, context.get("request"))
         else:
             context["address"] = address_of_help(value["category"])
         return context
@@ -150,7 +151,7 @@ class CallToActionBlock(blocks.StructBlock):
 
 def address_of(page: Any, request: HttpRequest | None) -> str:
     """Where a page is read; where it belongs to no site, the ways to get help."""
-    return here_of(page).get_url(request) or address_of_help(None)
+    return page.get_url(request) or address_of_help(None)
 
 
 def address_of_help(category: Any) -> str:

@@ -22,6 +22,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 
+from campaigns.open_to_all import is_open_to_all
 from helpline_info.languages import said
 from helpline_info.models import SupportCategory
 from press.models import ReleasePage, ReleaseVersion
@@ -122,9 +123,16 @@ def _help(request: HttpRequest, asked: Asked, has_all: bool, part: slice) -> Ite
         yield Entry(category.get_absolute_url(), said(category, "title"), said(category, "summary"))
 
 
+def _public_pages() -> QuerySet[Page]:
+    """Those of editors. A release is found by its versions, whatever its page says."""
+    found: QuerySet[Page] = Page.objects.live().filter(is_open_to_all()).not_type(ReleasePage)
+    return found
+
+
 def _pages(request: HttpRequest, asked: Asked, has_all: bool, part: slice) -> Iterator[Entry]:
-    """The pages of editors, in the visitor's language. A release is found by its versions."""
-    pages = Page.objects.live().public().not_type(ReleasePage).filter(depth__gt=1)
+    """The pages of editors, in the visitor's language."""
+    # A search may be narrowed by columns alone, so what is worked out is asked beneath one.
+    pages = Page.objects.filter(pk__in=_public_pages().values("pk"), depth__gt=1)
     pages = pages.filter(locale=Locale.get_active()).specific()
     operator = "and" if has_all else "or"
     for page in pages.search(" ".join(asked.words), operator=operator)[part]:
@@ -155,7 +163,7 @@ def _publications(
 def _releases(request: HttpRequest, asked: Asked, has_all: bool, part: slice) -> Iterator[Entry]:
     moment = clock.moment()
     versions = ReleaseVersion.objects.shown_at(moment).filter(
-        release__in=ReleasePage.objects.public()
+        release__in=ReleasePage.objects.filter(is_open_to_all())
     )
     query = query_for(asked, has_all=has_all)
     for version in versions.saying(query).select_related("release")[part]:
@@ -176,7 +184,7 @@ KINDS: dict[str, tuple[Any, Find]] = {
 
 def public_names() -> Iterator[str]:
     """The titles of everything public: what somebody who misspells a word has most likely meant."""
-    yield from Page.objects.live().public().not_type(ReleasePage).values_list("title", flat=True)
+    yield from _public_pages().values_list("title", flat=True)
     for fields in SupportCategory.objects.live().values_list("title", "label", "title_cy"):
         yield from fields
     yield from Measure.objects.visible_at().values_list("name", flat=True)

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Page
 
+from campaigns.open_to_all import is_open_to_all
 from helpline_info.models import SupportCategory
 from stats.downloads.collections import absolute
 from stats.models import Measure, Publication
@@ -79,7 +80,7 @@ def _entries(request: HttpRequest) -> Iterator[Entry]:
 
 def _pages(request: HttpRequest) -> Iterator[Entry]:
     """The pages of editors. A release is public by its versions, whatever its page says."""
-    pages = Page.objects.live().public().not_type(ReleasePage).filter(depth__gt=1)
+    pages = Page.objects.live().filter(is_open_to_all()).not_type(ReleasePage).filter(depth__gt=1)
     found = [
         (page, address)
         for page in pages.select_related("locale").order_by("path")

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from campaigns.models import ContentPage
 from charity_site import look, views
@@ -173,6 +173,14 @@ def test_a_page_that_was_taken_off_the_site_is_not_linked(client: Client, site: 
     assert 'href="/using-this-site/"' in client.get("/").content.decode()
     page.unpublish()
     assert 'href="/using-this-site/"' not in client.get("/").content.decode()
+
+
+def test_a_page_that_is_kept_for_few_is_not_linked(client: Client, site: Site) -> None:
+    page = child(site, "using-this-site")
+    make_look(site, accessibility_page=page, privacy_page=page)
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    html = client.get("/").content.decode()
+    assert "/using-this-site/" not in html
 
 
 @draws_a_picture
