@@ -128,28 +128,16 @@ def lay_out(
         headline=on_one_line(shown.headline),
         lead=_cleaned(shown.paragraphs("lead")),
         detail=_cleaned(shown.paragraphs("detail")),
-        quotes=tuple(
-            (cleaned(str(child.value["text"])), on_one_line(str(child.value["speaker"])))
-            for child in shown.body
-            if child.block_type == "quote"
-        ),
+        quotes=_quotes(shown),
         helpline=ways_to_help(_cleaned(shown.paragraphs("helpline")), labels, around),
         notes=_cleaned((*shown.paragraphs("note"), *from_statistics)),
         table_title=release.template_used.measure.name,
         table=tuple(_row(figure, labels, release.language) for figure in behind),
-        sources=tuple(
-            dict.fromkeys(
-                on_one_line(str(figure.source)) for figure in behind if figure.source is not None
-            )
-        ),
+        sources=_sources(behind),
         contacts=contacts_of(newsroom, labels),
         version=_version(release, version, labels, at=at),
         language=release.language,
-        corrections=tuple(
-            Correction(spoken_day(each.public_from, release.language), cleaned(each.what_changed))
-            for each in corrections
-            if each.what_changed
-        ),
+        corrections=_corrections(corrections, release.language),
         link=f"{around.address}{release.slug}/" if is_out and around and around.address else "",
         embargo=embargo,
         released_at=_first_moment(version, corrections),
@@ -163,6 +151,29 @@ def lay_out(
         figures=tuple(behind),
         released_on=_day_of(_first_moment(version, corrections), release.language),
         english_notes=_cleaned(from_statistics) if is_welsh else (),
+    )
+
+
+def _quotes(shown: ReleaseText) -> tuple[tuple[str, str], ...]:
+    """What was said, and by whom."""
+    return tuple(
+        (cleaned(str(child.value["text"])), on_one_line(str(child.value["speaker"])))
+        for child in shown.body
+        if child.block_type == "quote"
+    )
+
+
+def _sources(behind: Iterable[Figure]) -> tuple[str, ...]:
+    """Each once, in the order of the figures."""
+    named = (on_one_line(str(figure.source)) for figure in behind if figure.source is not None)
+    return tuple(dict.fromkeys(named))
+
+
+def _corrections(versions: Iterable[ReleaseVersion], language: str) -> tuple[Correction, ...]:
+    return tuple(
+        Correction(spoken_day(each.public_from, language), cleaned(each.what_changed))
+        for each in versions
+        if each.what_changed
     )
 
 
