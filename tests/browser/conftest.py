@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # Nothing but the site under test is asked for, and it also starts in a container.
@@ -21,6 +21,11 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+# Milliseconds for what workers do, and what is told of it: they share two processors with the rest
+# of the tests, and what missed its bell comes with a sweep.
+PATIENCE = 120_000
 
 
 def chromium_path() -> str | None:
@@ -48,6 +53,7 @@ def browser() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         with sync_playwright() as playwright:
+            expect.set_options(timeout=PATIENCE)
             chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
             yield chromium
             chromium.close()

@@ -12,11 +12,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from charity_site.sample_content import DEMO_PASSWORD
 from press.exports.house_look import house_document
+from tests.browser.conftest import PATIENCE
 from tests.stack import Stack
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
 
-PATIENCE = 60_000  # milliseconds: workers share two processors with the rest of the tests
 BUILD = "from press.actions import build_waiting_drafts; build_waiting_drafts()"
 LANCASHIRE = (
     "SELECT r.page_ptr_id, r.publication_id FROM press_releasepage r"
@@ -61,7 +61,7 @@ def test_a_bundle_is_watched_while_it_is_made_and_then_saved(
     show(officer, "bundle-waiting")
     stack.start_worker()
     stack.start_beat()
-    expect(officer.get_by_role("link", name="Download the ZIP")).to_be_visible(timeout=PATIENCE)
+    expect(officer.get_by_role("link", name="Download the ZIP")).to_be_visible()
     expect(officer.locator("[data-bundle-status]")).to_contain_text("is ready")
     show(officer, "bundle-ready")
     with officer.expect_download() as started:
@@ -82,7 +82,7 @@ def test_a_file_with_a_chart_waits_until_a_worker_has_drawn_it(officer: Page, st
     officer.get_by_role("link", name="PDF, accessible").click()
     expect(officer.get_by_role("heading", name="The chart is being drawn")).to_be_visible()
     show(officer, "chart-waiting")
-    with officer.expect_download(timeout=PATIENCE) as started:  # nothing is pressed: it comes
+    with officer.expect_download() as started:  # nothing is pressed: it comes
         stack.start_worker()
         stack.start_beat()
     assert started.value.suggested_filename.endswith(".pdf")

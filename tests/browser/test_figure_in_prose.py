@@ -9,11 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from charity_site.sample_content import DEMO_PASSWORD
+from tests.browser.conftest import PATIENCE
 from tests.stack import Stack
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
-
-PATIENCE = 30_000  # milliseconds: the site shares two processors with the rest of the tests
 
 
 @pytest.fixture

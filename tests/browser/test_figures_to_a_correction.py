@@ -16,7 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_figures_to_drafts import BACK_TO_DRAFT, PATIENCE, logged_in
+from tests.browser.test_figures_to_drafts import BACK_TO_DRAFT, logged_in
 from tests.stack import Stack, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
@@ -60,14 +60,6 @@ def site(stack: Stack) -> Stack:
     stack.start_worker()
     stack.start_beat()
     return stack
-
-
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """What is looked for on a page is waited for as long as the page itself."""
-    expect.set_options(timeout=PATIENCE)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture
@@ -151,9 +143,7 @@ def publish_the_figures(somebody: Person) -> None:
     approver.get_by_role("link", name=TITLE).click()
     approver.get_by_role("link", name="Approve…").click()
     approver.get_by_role("button", name="Publish now").click()
-    expect(approver.locator("label", has_text="3 of 3 drafts built")).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(approver.locator("label", has_text="3 of 3 drafts built")).to_be_visible()
 
 
 def edit_until_it_holds(officer: Page, release: int) -> None:

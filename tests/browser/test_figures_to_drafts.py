@@ -9,11 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from charity_site.sample_content import DEMO_PASSWORD
+from tests.browser.conftest import PATIENCE
 from tests.stack import Stack
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
-
-PATIENCE = 30_000  # milliseconds: workers share two processors with the rest of the tests
 
 
 @pytest.fixture
@@ -80,9 +79,7 @@ def test_figures_approved_by_a_second_person_become_drafts_for_a_third(
     approver.get_by_role("button", name="Publish now").click()
 
     # Nothing is reloaded by hand: the drafts come to the page.
-    expect(approver.locator("label", has_text="3 of 3 drafts built")).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(approver.locator("label", has_text="3 of 3 drafts built")).to_be_visible()
     expect(approver.get_by_text("each day on average in Lancashire in 2018-19")).to_be_visible()
 
     press_officer.goto("/admin/press-desk/")
@@ -113,9 +110,9 @@ def test_a_press_officer_copies_a_release_as_text(press_officer: Page) -> None:
 def test_what_stopped_a_draft_is_said_where_it_can_be_tried_again(press_officer: Page) -> None:
     press_officer.goto("/admin/press-desk/")
     press_officer.get_by_role("link", name="People seeking help").click()
-    expect(press_officer.locator("label", has_text="1 of 4 drafts built, 3 stopped")).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(
+        press_officer.locator("label", has_text="1 of 4 drafts built, 3 stopped")
+    ).to_be_visible()
     expect(press_officer.get_by_text("The figure for Cheshire")).to_contain_text("not supplied")
     press_officer.get_by_role("button", name="Try again Cheshire").click()
     expect(press_officer.get_by_text("Cheshire will be built again.")).to_be_visible()

@@ -8,11 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from charity_site.sample_content import DEMO_PASSWORD
+from tests.browser.conftest import PATIENCE
 from tests.stack import Stack
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
-
-PATIENCE = 60_000  # milliseconds: workers share two processors with the rest of the tests
 
 PUBLISH_THREE = """
 from django.utils import timezone
@@ -56,10 +55,8 @@ def test_drafts_come_to_the_desk_and_nobody_loses_their_place(officer: Page, sta
     stack.start_worker()
     stack.start_beat()
     tick = officer.get_by_label("Choose Lancashire")
-    expect(tick).to_be_visible(timeout=PATIENCE)
-    expect(officer.locator("[data-progress-words]")).to_have_text(
-        "3 of 3 drafts built", timeout=PATIENCE
-    )
+    expect(tick).to_be_visible()
+    expect(officer.locator("[data-progress-words]")).to_have_text("3 of 3 drafts built")
     expect(officer.locator("[data-announce]")).to_have_text("3 of 3 drafts built")
     expect(search).to_be_focused()
     expect(search).to_have_value("Lanc")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_figures_to_drafts import PATIENCE, logged_in
+from tests.browser.test_figures_to_drafts import logged_in
 from tests.stack import Stack
 
 pytestmark = [pytest.mark.browser, pytest.mark.stack]
@@ -111,7 +111,7 @@ def test_a_wide_reply_is_seen_beside_what_is_public_and_corrects_it_for_a_reason
     picture(officer, "send-in")
     send_in(officer, to="Replies, wide", name="wide.xlsx")
     # Nothing is reloaded by hand: the page goes on when the file has been read.
-    expect(officer.get_by_role("heading", name="What would happen")).to_be_visible(timeout=PATIENCE)
+    expect(officer.get_by_role("heading", name="What would happen")).to_be_visible()
     expect(officer.get_by_text("1 correction has no reason yet.")).to_be_visible()
     corrected = officer.get_by_role("row", name="Hertfordshire")
     expect(corrected).to_contain_text("301")
@@ -138,7 +138,7 @@ def test_a_reply_with_merged_headings_is_understood_part_by_part(
     officer: Page, site: Stack
 ) -> None:
     send_in(officer, to="Replies, merged", name="merged_headings.xlsx")
-    expect(officer.get_by_role("heading", name="What would happen")).to_be_visible(timeout=PATIENCE)
+    expect(officer.get_by_role("heading", name="What would happen")).to_be_visible()
     part = officer.get_by_role("row", name="Table 1!E5 Lancashire")
     expect(part).to_contain_text("133")
     expect(part).to_contain_text("130")
@@ -164,14 +164,12 @@ def test_a_reply_with_footnotes_asks_what_it_counts_and_keeps_the_notes(
     officer: Page, site: Stack
 ) -> None:
     send_in(officer, to="Replies, footnotes", name="footnotes.ods")
-    expect(officer.get_by_role("heading", name="question before it can be read")).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(officer.get_by_role("heading", name="question before it can be read")).to_be_visible()
     expect(officer.get_by_text("Sheet “Workings” is hidden.")).to_be_visible()
     picture(officer, "questions")
     officer.get_by_label("Sexual offences against children").check()
     officer.get_by_role("button", name="Answer").click()
-    expect(officer.get_by_role("heading", name="What would happen")).to_be_visible(timeout=PATIENCE)
+    expect(officer.get_by_role("heading", name="What would happen")).to_be_visible()
     picture(officer, "new")
     officer.get_by_role("button", name="Bring in").click()
     expect(officer.get_by_text("figures were brought in.")).to_be_visible()
