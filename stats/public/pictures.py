@@ -6,11 +6,13 @@ its figures by itself: a correction asks for another one, and nothing is drawn i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -36,6 +38,10 @@ FEWEST_ON_A_MAP = 13
 MOST_COMPARED = 12
 SOURCES_NAMED = 3
 
+# How a drawing begins: it says there how large it is.
+BEGINNING = 300
+SIZE = re.compile(r'<svg [^>]*?\bwidth="(\d+)" height="(\d+)"')
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -54,12 +60,22 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Size:
+    """CSS pixels. A page that knows them keeps the room that a drawing will take."""
+
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class ShownPicture:
     """A picture on a page. `is_drawn` is false until the worker has made it for both widths."""
 
     picture: Picture
     is_drawn: bool
     has_failed: bool
+    wide_size: Size | None = None
+    narrow_size: Size | None = None
 
     @property
     def wide_svg(self) -> str:
@@ -86,9 +102,12 @@ def on_page(pictures: Iterable[Picture | None]) -> list[ShownPicture]:
     wanted = [picture for picture in pictures if picture is not None]
     digests = [drawing.digest for picture in wanted for drawing in picture.drawings]
     is_public = Exists(Chart.objects.visible_at().filter(pk=OuterRef("pk")))
-    known = Chart.objects.filter(digest__in=digests).values_list("digest", "state", is_public)
-    states = {digest: state for digest, state, _ in known}
-    public = {digest for digest, _state, is_public in known if is_public}
+    known = Chart.objects.filter(digest__in=digests).values_list(
+        "digest", "state", is_public, Left("svg", BEGINNING)
+    )
+    states = {digest: state for digest, state, _, _ in known}
+    public = {digest for digest, _state, is_public, _ in known if is_public}
+    sizes = {digest: _size_of(beginning) for digest, _state, _, beginning in known}
     request_charts(
         (drawing, picture.public_from)
         for picture in wanted
@@ -102,9 +121,16 @@ def on_page(pictures: Iterable[Picture | None]) -> list[ShownPicture]:
             has_failed=any(
                 states.get(drawing.digest) == ChartState.FAILED for drawing in picture.drawings
             ),
+            wide_size=sizes.get(picture.wide.digest),
+            narrow_size=sizes.get(picture.narrow.digest),
         )
         for picture in wanted
     ]
+
+
+def _size_of(beginning: str) -> Size | None:
+    found = SIZE.match(beginning)
+    return Size(int(found[1]), int(found[2])) if found else None
 
 
 def sources_of(figures: Iterable[Figure]) -> str:

@@ -493,6 +493,18 @@ def test_charts_are_drawn_before_anybody_reads_the_page(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("publication")
+def test_a_page_keeps_the_room_that_a_chart_will_take(client: Client) -> None:
+    html(client, PAGES[2])
+    draw_waiting_charts()
+    page = html(client, PAGES[2])
+    found = re.findall(r'charts/([0-9a-f]{64})\.svg"[^>]*? width="(\d+)" height="(\d+)"', page)
+    assert len(found) == page.count('.svg"') > 0
+    for digest, width, height in found:
+        drawn = Chart.objects.get(digest=digest).svg
+        assert f'width="{width}" height="{height}"' in drawn[:300]
+
+
+@pytest.mark.usefixtures("publication")
 def test_a_page_asks_for_a_chart_that_it_finds_missing_and_draws_nothing(client: Client) -> None:
     Chart.objects.all().delete()
     page = html(client, PAGES[2])
