@@ -151,6 +151,23 @@ def too_wide_or_cut_off(page: Page) -> Iterator[str]:
     page.evaluate(WEAR, "")
 
 
+# What has been pushed about since the page began to come, and two frames more.
+PUSHED = """() => new Promise(told => {
+    const found = [];
+    const name = each => each.node?.outerHTML?.slice(0, 100) ?? "something";
+    new PerformanceObserver(list => {
+        for (const each of list.getEntries()) found.push(...each.sources.map(name));
+    }).observe({ type: "layout-shift", buffered: true });
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => told(found), 50)));
+})"""
+
+
+def pushed_about(page: Page) -> Iterator[str]:
+    """Whatever something that came later has moved from where it was read."""
+    for found in page.evaluate(PUSHED):
+        yield f"pushed about: {found}"
+
+
 def moving(page: Page) -> Iterator[str]:
     """Whatever moves although the device asks for less motion."""
     page.emulate_media(**PLAIN | {"reduced_motion": "reduce"})
