@@ -112,13 +112,31 @@ def period_of_count(prose: Prose, lexemes: Sequence[Lexeme], place: int) -> Year
         if isinstance(after, Year) and after.first - amount.end <= FARTHEST_YEAR:
             if not {",", "and", "then"}.isdisjoint(prose.words[amount.end : after.first]):
                 break
+            if prose.word(after.end) == ":":  # "674 (2016/17: 591)" dates what follows
+                break
             return None if _leads_elsewhere(prose, after) else after
+    return _period_ahead_of(prose, lexemes, place)
+
+
+def _period_ahead_of(prose: Prose, lexemes: Sequence[Lexeme], place: int) -> Year | None:
+    """The period named before a count: "In 2017/18 it rose from 591 to 674" dates the 674.
+
+    Of an older count it is the one compared with: "Between 2016/17 and 2017/18 … from 591".
+    """
+    amount = lexemes[place]
+    link = link_before(prose, amount) if isinstance(amount, Amount) else ""
+    is_older = link in OLD_LINKS
     for before in reversed(lexemes[:place]):
-        if isinstance(before, Amount) or not in_same_clause(prose, before, amount):
+        if not in_same_clause(prose, before, amount):
             return None
-        if isinstance(before, Year):
-            is_taken = before.is_base or _count_before(before, lexemes[:place]) is not None
-            return None if is_taken else before
+        if isinstance(before, Amount):
+            if link == "to" and link_before(prose, before) in OLD_LINKS:
+                continue
+            return None
+        if isinstance(before, Year) and (before.is_base or not is_older):
+            heads = prose.word(before.end) == ":"
+            is_taken = not heads and _count_before(before, lexemes[:place]) is not None
+            return None if is_taken or before.is_base is not is_older else before
     return None
 
 

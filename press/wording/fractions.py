@@ -12,6 +12,9 @@ from press.wording.intervals import Interval
 BARE_WITHIN = Decimal("0.015")
 """A bare fraction may be a point and a half away from the truth: 32.7% is "a third"."""
 
+LEAST_OVER = Decimal("0.05")
+"""How far beyond a fraction "more than" may reach in what is read, however small the fraction."""
+
 PARTS: Mapping[str, int] = MappingProxyType(
     {
         "half": 2,
@@ -64,7 +67,8 @@ def fraction_checking(hedge: str | None, named: Decimal) -> Interval:
     if side is Side.UNDER:
         return Interval(named - reach, named, high_open=True)
     if side is Side.OVER:
-        return Interval(named, named * Decimal("1.35"), low_open=True)
+        # A tenth and its like are coarse: "more than a tenth" is no lie of 14%.
+        return Interval(named, max(named * Decimal("1.35"), named + LEAST_OVER), low_open=True)
     if side is Side.AROUND:
         return Interval(named - reach, named + reach)
     return Interval(named - BARE_WITHIN, named + BARE_WITHIN)

@@ -166,6 +166,8 @@ def rates(statement: Statement, figures: Figures) -> Iterator[Candidate]:
     if figures.are_proportions:
         yield _of_another_unit(figures)
         return
+    if _is_beside_another_place(statement, figures):
+        statement = statement._replace(role=Role.PLAIN)
     for run in _runs(statement, figures):
         held = units_held(run, statement.unit)
         total = sum((one.value for one in run), Decimal(0))
@@ -239,6 +241,9 @@ def _runs(statement: Statement, figures: Figures) -> Iterator[Series]:
         named = at_period(series, statement.setting.at)
         if named is not None:
             yield (named,)
+            continue
+        if statement.role is Role.OLD:
+            yield from ((older,) for older in reversed(series[:-1]))
             continue
         whole = tiling(series, statement.setting.at)
         if whole:

@@ -26,6 +26,12 @@ MONEY_SIGNS = frozenset("£$€")
 CODE_LETTERS = frozenset({"s", "g", "d", "x", "a", "b", "c"})
 ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 LAST_DAY = 31
+ONE_PERSON = words_of(
+    "man woman boy girl teenager youngster pensioner father mother dad mum son daughter brother "
+    "sister husband wife partner stepfather grandfather uncle teacher coach tutor lecturer scout "
+    "leader volunteer worker driver doctor nurse officer soldier priest vicar director manager "
+    "suspect defendant offender paedophile predator abuser resident student pupil victim survivor"
+)
 LONGEST_NUMBER = 18
 """Digits and commas in a row, beyond which they count nothing that anybody counted."""
 
@@ -62,11 +68,13 @@ def _reference(prose: Prose, index: int) -> int | None:
 
 
 def _is_age_of_a_speaker(prose: Prose, index: int) -> bool:
-    """ "Jane Smith, 47, said": a small number between commas after a name."""
+    """ "Jane Smith, 47, said", "a teacher, 34, was": a small number between commas."""
     word = prose.words[index]
     if prose.word(index - 1) != "," or prose.word(index + 1) != "," or not word.isdecimal():
         return False
-    return index >= 2 and len(word) <= 3 and int(word) < 120 and prose.is_capital(index - 2)
+    if index < 2 or len(word) > 3 or int(word) >= 120:
+        return False
+    return prose.is_capital(index - 2) or prose.words[index - 2] in ONE_PERSON
 
 
 def _is_reference(prose: Prose, index: int) -> bool:

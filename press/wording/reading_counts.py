@@ -16,12 +16,14 @@ from press.wording.roles import (
     role_of,
 )
 from press.wording.sentence import Sentence
-from press.wording.statements import Noun, Role, Setting
+from press.wording.statements import Noun, Role, Setting, Statement
 from press.wording.surroundings import OLD_LINKS, in_same_clause, link_before, noun_after, rate_unit
 from press.wording.vocabulary import UNIT_MINUTES
 
 LARGEST_IN_INTERVAL = Decimal(100)
 FARTHEST_INTERVAL = 15
+ABOUT_AS_LARGE = Decimal(4)
+"""So many times as large at most is the other of two rates that are set side by side."""
 
 
 def read_count(sentence: Sentence, place: int, amount: Amount) -> None:
@@ -39,6 +41,10 @@ def read_count(sentence: Sentence, place: int, amount: Amount) -> None:
             read_change(sentence, place, amount, Kind.DIFFERENCE, count_reading(amount))
             return
         role = role_of(sentence.prose, sentence.lexemes, place)
+        carried = _rate_carried_on(sentence, amount, role)
+        if carried is not None:
+            _keep_rate(sentence, place, amount, carried.unit, role)
+            return
     if role is not Role.PLAIN or (noun is Noun.UNKNOWN and _is_compared(sentence, place)):
         noun = Noun.MEASURED
     if role is Role.OLD and amount.hedge in COMPARING_HEDGES:
@@ -87,9 +93,43 @@ def read_rate(sentence: Sentence, place: int, amount: Amount, unit: Per) -> None
     """A count by the day, the week and so on."""
     sentence.used.add(unit.first)
     whole = amount._replace(first=min(amount.first, unit.first), end=max(amount.end, unit.end))
+    is_older = _is_older_rate(sentence, place, amount)
+    _keep_rate(sentence, place, whole, unit.unit, Role.OLD if is_older else Role.PLAIN)
+
+
+def _keep_rate(sentence: Sentence, place: int, whole: Amount, unit: str, role: Role) -> None:
     setting = _setting_of_count(sentence, place)
-    says = rate_reading(amount)
-    sentence.keep(whole, sentence.draft(whole, setting, Kind.RATE, says, unit=unit.unit))
+    says = rate_reading(whole)
+    sentence.keep(whole, sentence.draft(whole, setting, Kind.RATE, says, role=role, unit=unit))
+
+
+def _is_older_rate(sentence: Sentence, place: int, amount: Amount) -> bool:
+    """ "Up from 51 a day", "compared with 51 a day"; not "calls from 51 people a day"."""
+    link = link_before(sentence.prose, amount)
+    if link != "from":
+        return link in OLD_LINKS
+    return any(
+        isinstance(before, Movement) and in_same_clause(sentence.prose, before, amount)
+        for before in sentence.lexemes[:place]
+    )
+
+
+def _rate_carried_on(sentence: Sentence, amount: Amount, role: Role) -> Statement | None:
+    """The rate that a bare number goes on from: "13 offences a week, up from 11 the year before".
+
+    Only where it is about as large: "13 a week, up from 591 to 674" goes back to counts.
+    """
+    if role is Role.PLAIN:
+        return None
+    rates = [
+        statement
+        for statement, _ in sentence.statements
+        if statement.kind is Kind.RATE and statement.start < sentence.start_of(amount)
+    ]
+    if not rates or not rates[-1].named or not amount.value:
+        return None
+    times = amount.value / rates[-1].named
+    return rates[-1] if 1 / ABOUT_AS_LARGE <= times <= ABOUT_AS_LARGE else None
 
 
 def read_one_each(sentence: Sentence, place: int, unit: Per) -> None:

@@ -108,6 +108,10 @@ class Sentence:
             unit=unit,
         )
 
+    def start_of(self, lexeme: Lexeme) -> int:
+        """Where the words of a lexeme begin in the text."""
+        return self.prose.tokens[lexeme.first].start
+
     def keep(self, lexeme: Lexeme, statement: Statement) -> None:
         """Add a finished statement."""
         self.statements.append((statement, self.prose.clauses[lexeme.first]))

@@ -174,7 +174,8 @@ def _superlative(prose: Prose, index: int, *, is_high: bool) -> Record | None:
     place = index + 1
     for _ in range(5):
         word = prose.word(place)
-        if word in {"in", "for", "over"}:
+        is_of_span = word == "of" and prose.word(place + 2) in {"past", "last"}
+        if word in {"in", "for", "over"} or is_of_span:
             start = place + 1
             while prose.word(start) in {"the", "past", "last", "at", "least", "almost", "over"}:
                 start += 1

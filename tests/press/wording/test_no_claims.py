@@ -39,6 +39,8 @@ FIGURES = [
         "24/7",
         "Windows 10",
         "Jane Smith, 47, the director",
+        "One man, 34, from Preston, was jailed",
+        "A former teacher, 61, admitted it",
         "registered charity number 1013025",
         "See www.stopitnow.org.uk/2018",
         "£1.5 million",
