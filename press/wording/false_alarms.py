@@ -6,6 +6,7 @@ figures were given. Then the figures cannot belie it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -34,7 +35,7 @@ def without_false_alarms(held: Sequence[Held], figures: Figures) -> list[Held]:
     """The same claims, with those that were only seemingly contradicted left undecided."""
     if all(claim.verdict is not Verdict.CONTRADICTED for _, claim in held):
         return list(held)
-    totals = _totals(held)
+    totals = _totals(held, figures)
     places = _places_borne_out(held, figures)
     found: list[Held] = []
     counted: Held | None = None
@@ -42,7 +43,8 @@ def without_false_alarms(held: Sequence[Held], figures: Figures) -> list[Held]:
         why = ""
         if claim.verdict is Verdict.CONTRADICTED:
             why = (
-                _part(statement, claim, totals)
+                _part(statement, claim, totals, figures)
+                or _beside_another_place(statement)
                 or _of_another_place(statement, figures, places)
                 or _of_another_thing(statement, counted)
             )
@@ -52,26 +54,48 @@ def without_false_alarms(held: Sequence[Held], figures: Figures) -> list[Held]:
     return found
 
 
-def _totals(held: Sequence[Held]) -> dict[str, Decimal]:
-    """The largest count borne out in each sentence."""
-    totals: dict[str, Decimal] = {}
+Whole = tuple[str, tuple[str, ...]]
+"""A sentence, and the places whose total stands in it where figures say what places they are of."""
+
+
+def _whole_of(statement: Statement, figures: Figures) -> Whole:
+    setting = statement.setting
+    return setting.sentence, setting.areas if figures.are_by_area else ()
+
+
+def _totals(held: Sequence[Held], figures: Figures) -> dict[Whole, Decimal]:
+    """The largest count borne out in each sentence, of each place."""
+    totals: dict[Whole, Decimal] = {}
     for statement, claim in held:
         is_borne_out = claim.kind is Kind.COUNT and claim.verdict is Verdict.SUPPORTED
         if statement.role is Role.PLAIN and is_borne_out:
-            sentence = statement.setting.sentence
-            totals[sentence] = max(totals.get(sentence, statement.named), statement.named)
+            whole = _whole_of(statement, figures)
+            totals[whole] = max(totals.get(whole, statement.named), statement.named)
     return totals
 
 
-def _part(statement: Statement, claim: Claim, totals: Mapping[str, Decimal]) -> str:
+def _part(
+    statement: Statement, claim: Claim, totals: Mapping[Whole, Decimal], figures: Figures
+) -> str:
     """ "Of the 674 offences, 541 were for taking": the total does not belie the 541."""
     is_loose = statement.role is Role.PLAIN and statement.setting.at is None
     is_loose = is_loose and not any(one.category for one in claim.figures)
-    total = totals.get(statement.setting.sentence)
+    total = totals.get(_whole_of(statement, figures))
     is_part = (
         statement.kind is Kind.COUNT and is_loose and total is not None and statement.named < total
     )
     return "It may be a part of the total, for which no figure was given." if is_part else ""
+
+
+def _beside_another_place(statement: Statement) -> str:
+    """ "More than twice as many as Hertfordshire": two places, and not two periods of one."""
+    if statement.kind is not Kind.MULTIPLE or not statement.setting.areas:
+        return ""
+    _before, _own, after = statement.setting.sentence.partition(statement.text.lower())
+    names = "|".join(re.escape(name.lower()) for name in statement.setting.areas)
+    if not re.match(rf" (?:as|the) [\w ]*\b(?:as|than|of)\b[\w ]*\b(?:{names})\b", after):
+        return ""
+    return "It sets two places side by side, and not two periods of one."
 
 
 def _places_borne_out(held: Sequence[Held], figures: Figures) -> frozenset[str]:

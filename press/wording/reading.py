@@ -11,6 +11,7 @@ from press.wording.fractions import PARTS
 from press.wording.lexemes import Lexeme
 from press.wording.movements import PLACES, movement_at
 from press.wording.names import OPENERS, name_end
+from press.wording.noughts import NOUGHT_WORDS, nought_at
 from press.wording.numbers import NUMBER_WORDS
 from press.wording.quotations import passages_to_skip
 from press.wording.ranks import RANK_WORDS, how_many_at, rank_at
@@ -43,6 +44,7 @@ READERS: tuple[Reader, ...] = (
     span_at,
     rank_at,
     per_at,
+    nought_at,
     amount_at,
     flat_at,
     movement_at,
@@ -61,6 +63,7 @@ def _first_words() -> dict[Reader, frozenset[str]]:
         streak_at: STREAK_WORDS,
         rank_at: RANK_WORDS,
         per_at: frozenset(ADVERB_UNITS) | {"a", "an", "per", "each", "/"},
+        nought_at: NOUGHT_WORDS,
         amount_at: frozenset(NUMBER_WORDS)
         | frozenset(HEDGES)
         | frozenset(MULTIPLE_WORDS)

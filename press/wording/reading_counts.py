@@ -45,7 +45,12 @@ def read_count(sentence: Sentence, place: int, amount: Amount) -> None:
         if carried is not None:
             _keep_rate(sentence, place, amount, carried.unit, role)
             return
-    if role is not Role.PLAIN or (noun is Noun.UNKNOWN and _is_compared(sentence, place)):
+    is_none = amount.value == 0 and noun is Noun.UNKNOWN  # "no child abuse image offences"
+    if (
+        role is not Role.PLAIN
+        or is_none
+        or (noun is Noun.UNKNOWN and _is_compared(sentence, place))
+    ):
         noun = Noun.MEASURED
     if role is Role.OLD and amount.hedge in COMPARING_HEDGES:
         amount = _compared_count(sentence, place, amount)

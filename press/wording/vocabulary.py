@@ -120,8 +120,8 @@ CONTACT_NOUNS = words_of(
     "enquiries inquiry inquiries caller callers user users visitors"
 )
 JUSTICE_WORDS = words_of(
-    "charged arrested convicted jailed sentenced prosecuted cautioned guilty admitted admitting "
-    "imprisoned suspended"
+    "charged charges arrested convicted jailed sentenced prosecuted cautioned guilty admitted "
+    "admitting imprisoned suspended"
 )
 """What is done to suspects is counted apart from what is recorded."""
 

@@ -62,6 +62,23 @@ def test_numbers_of_other_things_do_not_hide_the_truth_of_a_sentence(text: str) 
 @pytest.mark.parametrize(
     "text",
     [
+        "There were no offences recorded.",
+        "No offences were recorded the year before.",
+        "No child abuse image offences were reported in 2016/17.",
+        "compared with none the year before",
+    ],
+)
+def test_none_is_a_number_too(text: str) -> None:
+    nought = Observation(financial_year(2016), Decimal(0))
+    twelve = Observation(financial_year(2017), Decimal(12))
+    figures = [nought] if text.endswith("no offences recorded.") else [nought, twelve]
+    assert verdict_of(check(text, figures)) is Verdict.SUPPORTED
+    assert verdict(text, 674) is Verdict.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Girls made up 83 per cent of victims.",
         "The youngest victim was four.",
         "A survey of 2,000 parents found one in five were worried.",
