@@ -15,6 +15,9 @@ from press.wording.kinds import CHANGES, Kind
 from press.wording.statements import Noun, Role, Statement
 from press.wording.verdicts import Claim, Verdict
 
+FARTHEST_PLACE = 60
+"""In characters, before and after the "as" that leads to the other place."""
+
 Held = tuple[Statement, Claim]
 
 
@@ -93,7 +96,8 @@ def _beside_another_place(statement: Statement) -> str:
         return ""
     _before, _own, after = statement.setting.sentence.partition(statement.text.lower())
     names = "|".join(re.escape(name.lower()) for name in statement.setting.areas)
-    if not re.match(rf" (?:as|the) [\w ]*\b(?:as|than|of)\b[\w ]*\b(?:{names})\b", after):
+    between = rf"[\w ]{{0,{FARTHEST_PLACE}}}"
+    if not re.match(rf" (?:as|the) {between}\b(?:as|than|of)\b{between}\b(?:{names})\b", after):
         return ""
     return "It sets two places side by side, and not two periods of one."
 

@@ -35,7 +35,7 @@ def nought_at(prose: Prose, index: int) -> Amount | None:
 
 def _is_of_records(prose: Prose, index: int) -> bool:
     noun = _noun_after(prose, index)
-    if noun is None:
+    if noun is None or prose.word(index - 1) in {"in", "by", "at"}:  # "in no cases were …"
         return False
     if prose.word(index - 1) in _BEFORE:
         return True

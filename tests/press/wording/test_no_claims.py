@@ -46,6 +46,7 @@ FIGURES = [
         "No further offences were reported",
         "There is no evidence that offences were reported",
         "Police had no record of the crimes",
+        "In no cases were reports recorded",
         "no breakdown of offences was given",
         "registered charity number 1013025",
         "See www.stopitnow.org.uk/2018",
