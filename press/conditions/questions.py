@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import wraps
 
 from stats.comparison import Comparison, Direction
+from stats.periods import Period
 
 from ..angles.peers import Peers
 from ..facts import Facts, Unit
@@ -58,46 +60,44 @@ def can_say_multiple(change: Comparison) -> bool:
     return _can(lambda: say_multiple(change, profile=WEB))
 
 
-@counts
-def at_least_daily(facts: Facts) -> bool:
+def counted(test: Callable[[Decimal, Period], bool]) -> Test:
+    """A question about how many were counted over which period; no, where none were."""
+
+    @counts
+    @wraps(test)
+    def holds(facts: Facts) -> bool:
+        figure = facts.current
+        if figure is None or figure.value is None or figure.value < 1:
+            return False
+        return test(figure.value, figure.period)
+
+    return holds
+
+
+@counted
+def at_least_daily(value: Decimal, period: Period) -> bool:
     """Whether the count can be said by the day, which is the shortest unit that reads well."""
-    figure = facts.current
-    if figure is None or figure.value is None or figure.value < 1:
-        return False
-    value, period = figure.value, figure.period
     try:
         return say_rate(value, period=period, profile=WEB).unit.endswith("day")
     except CannotSay:
         return False
 
 
-@counts
-def monthly(facts: Facts) -> bool:
-    figure = facts.current
-    if figure is None or figure.value is None or figure.value < 1:
-        return False
-    value, period = figure.value, figure.period
+@counted
+def monthly(value: Decimal, period: Period) -> bool:
     return (period.months or 0) > 1 and _can(
         lambda: say_rate(value, period=period, profile=WEB, unit="month")
     )
 
 
-@counts
-def within_the_hour(facts: Facts) -> bool:
-    figure = facts.current
-    if figure is None or figure.value is None or figure.value < 1:
-        return False
-    value, period = figure.value, figure.period
+@counted
+def within_the_hour(value: Decimal, period: Period) -> bool:
     minutes = period.days * 24 * 60 / value
     return minutes <= 60 and _can(lambda: say_interval_rate(value, period=period, profile=WEB))
 
 
-@counts
-def rate(facts: Facts) -> bool:
-    figure = facts.current
-    if figure is None or figure.value is None:
-        return False
-    value, period = figure.value, figure.period
+@counted
+def rate(value: Decimal, period: Period) -> bool:
     return _can(lambda: say_rate(value, period=period, profile=WEB))
 
 

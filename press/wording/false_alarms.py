@@ -47,7 +47,7 @@ def without_false_alarms(held: Sequence[Held], figures: Figures) -> list[Held]:
         if claim.verdict is Verdict.CONTRADICTED:
             why = (
                 _part(statement, claim, totals, figures)
-                or _beside_another_place(statement)
+                or _of_two_places(statement)
                 or _of_another_place(statement, figures, places)
                 or _of_another_thing(statement, counted)
             )
@@ -90,7 +90,7 @@ def _part(
     return "It may be a part of the total, for which no figure was given." if is_part else ""
 
 
-def _beside_another_place(statement: Statement) -> str:
+def _of_two_places(statement: Statement) -> str:
     """ "More than twice as many as Hertfordshire": two places, and not two periods of one."""
     if statement.kind is not Kind.MULTIPLE or not statement.setting.areas:
         return ""

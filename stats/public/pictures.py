@@ -40,7 +40,7 @@ SOURCES_NAMED = 3
 
 # How a drawing begins: it says there how large it is.
 BEGINNING = 300
-SIZE = re.compile(r'<svg [^>]*?\bwidth="(\d+)" height="(\d+)"')
+SIZE = re.compile(r'<svg [^>]*?\bwidth="([\d.]+)" height="([\d.]+)"')
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def on_page(pictures: Iterable[Picture | None]) -> list[ShownPicture]:
 
 def _size_of(beginning: str) -> Size | None:
     found = SIZE.match(beginning)
-    return Size(int(found[1]), int(found[2])) if found else None
+    return Size(round(float(found[1])), round(float(found[2]))) if found else None
 
 
 def sources_of(figures: Iterable[Figure]) -> str:

@@ -267,9 +267,14 @@ def test_what_is_too_long_is_told_so_in_a_small_answer(client: Client) -> None:
 
 @pytest.mark.usefixtures("_site")
 def test_a_kind_or_page_that_is_not_there_is_passed_over(client: Client) -> None:
-    for more in ({"kind": "users"}, {"kind": "pages", "page": "-1"}, {"page": "9" * 50}):
-        ask(client, "help", **more)
-    ask(client, "help", kind="pages", page="²")
+    everything = titles(ask(client, "help"))
+    assert everything
+    for more in ({"kind": "users"}, {"page": "9" * 50}):
+        assert titles(ask(client, "help", **more)) == everything
+    pages = titles(ask(client, "help", kind="pages"))
+    assert pages
+    for page in ("-1", "²"):
+        assert titles(ask(client, "help", kind="pages", page=page)) == pages
 
 
 @pytest.mark.usefixtures("_site")
